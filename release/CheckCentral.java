@@ -102,9 +102,9 @@ class CheckCentral {
     }
 
     private void checkPom(Artifact artifact, Xml pom) {
-        require(artifact, pom.text("groupId").equals(OURS), "has another groupId in its POM");
-        require(artifact, pom.text("artifactId").equals(artifact.id()), "has another artifactId in its POM");
-        require(artifact, pom.text("version").equals(artifact.version()), "has another version in its POM");
+        require(artifact, pom.text("groupId").equals(OURS), "has a different groupId in its POM");
+        require(artifact, pom.text("artifactId").equals(artifact.id()), "has a different artifactId in its POM");
+        require(artifact, pom.text("version").equals(artifact.version()), "has a different version in its POM");
         for (String path : List.of("name", "description", "url", "licenses/license/name", "licenses/license/url",
                 "developers/developer/name", "scm/connection", "scm/developerConnection", "scm/url")) {
             require(artifact, !pom.text(path).isBlank(), "has no " + path + " in its POM");
@@ -123,7 +123,7 @@ class CheckCentral {
                     require(artifact, !version.endsWith("-SNAPSHOT") || !uploaded && dependency.text("groupId").equals(OURS),
                             "depends on the snapshot " + name + " " + version);
                     require(artifact, !dependency.text("groupId").equals(OURS) || version.equals(artifact.version()),
-                            "depends on another version of " + name);
+                            "depends on a different version of " + name);
                 });
     }
 
@@ -154,7 +154,9 @@ class CheckCentral {
         return entries(artifact.files().getOrDefault(jar, new byte[0])).keySet().stream().anyMatch(name);
     }
 
-    /** Every dependency of a user has a component in the SBOM, and every component has a licence. */
+    /**
+     * Checks that every dependency that users get has a component in the SBOM, and that every component has a licence.
+     */
     private void checkSbom(Artifact artifact, Xml pom) {
         byte[] bytes = artifact.files().get("-cyclonedx.xml");
         if (bytes == null || !artifact.files().containsKey("-cyclonedx.json")) {
@@ -274,16 +276,16 @@ class CheckCentral {
                     .map(candidate -> candidate.text("version"))
                     .findFirst().orElse("none");
             if (!release(bom, plugin).text("version").equals(managed)) {
-                problems.add("bom/pom.xml has another version of " + plugin + " than the parent.");
+                problems.add("bom/pom.xml has a different version of " + plugin + " than the parent.");
             }
         }
         if (!release(bom, "central-publishing-maven-plugin").words("configuration")
                 .equals(release(parent, "central-publishing-maven-plugin").words("configuration"))) {
-            problems.add("bom/pom.xml has another configuration of central-publishing-maven-plugin than the parent.");
+            problems.add("bom/pom.xml has a different configuration of central-publishing-maven-plugin than the parent.");
         }
         for (String same : List.of("version", "licenses", "developers", "scm")) {
             if (!bom.words(same).equals(parent.words(same))) {
-                problems.add("bom/pom.xml has another " + same + " than the parent.");
+                problems.add("bom/pom.xml has a different " + same + " than the parent.");
             }
         }
         return problems;
@@ -298,7 +300,7 @@ class CheckCentral {
                 .orElseThrow(() -> new IllegalStateException("The release profile has no " + plugin + "."));
     }
 
-    // Planted mistakes that must be found.
+    // Mistakes that are planted on purpose and must be found.
 
     private static List<String> selfTest(List<Artifact> artifacts, boolean signed) {
         Map<String, Consumer<Map<String, byte[]>>> mistakes = new TreeMap<>(Map.of(

@@ -37,7 +37,7 @@ import (
 
 const head = `# What Kubernetes' API says about its kinds, from k8s.io/api %s. Written by src/schema; do not edit.
 #
-# type NAME [atomic]         a struct, and its fields, one a line:
+# type NAME [atomic]         a struct, and its fields, one per line:
 #   FIELD PRESENCE TYPE [patch STRATEGIES [KEY]]
 #
 # PRESENCE  ?   left out when it is the zero value or empty
@@ -159,7 +159,7 @@ func openAPIName(t reflect.Type) string {
 	return "io.k8s." + strings.ReplaceAll(path, "/", ".") + "." + t.Name()
 }
 
-// fields are those of a struct and of the structs inlined into it.
+// fields returns the fields of a struct, including those of the structs inlined into it.
 func fields(t reflect.Type) []reflect.StructField {
 	var all []reflect.StructField
 	for i := 0; i < t.NumField(); i++ {

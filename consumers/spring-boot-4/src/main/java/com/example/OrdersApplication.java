@@ -16,7 +16,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** Has the stack and KEDA's client as beans. */
+/** Provides the stack and KEDA's client as beans. */
 @SpringBootApplication
 public class OrdersApplication {
 

@@ -24,7 +24,7 @@ public interface Change {
             this.symbol = symbol;
         }
 
-        /** {@return the sign in front of it in a plan's text, such as {@code +}} */
+        /** {@return the sign that precedes the change in a plan's text, such as {@code +}} */
         public String symbol() {
             return symbol;
         }
@@ -37,8 +37,8 @@ public interface Change {
     String target();
 
     /**
-     * {@return what differs and why it is written, one line each; empty if the action says everything} Values of environment
-     * variables and secrets are not in it.
+     * {@return what differs and why the change is made, one line each; empty if the action says everything} Values of
+     * environment variables and secrets are not included.
      */
     List<String> details();
 }

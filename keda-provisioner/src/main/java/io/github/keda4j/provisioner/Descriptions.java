@@ -42,7 +42,7 @@ final class Descriptions {
 
     private static final String AUTHENTICATION = "TriggerAuthentication";
 
-    /** The digits of a hash. */
+    /** How many hexadecimal digits a hash has. */
     static final int HASH_DIGITS = 64;
 
     private final List<ScalingStack> stacks;
@@ -72,14 +72,14 @@ final class Descriptions {
         return stacks.isEmpty();
     }
 
-    /** The one cluster of all stacks. */
+    /** The cluster, which must be the same for all stacks. */
     EksCluster cluster() {
         Set<String> arns = new TreeSet<>();
         stacks.forEach(stack -> arns.add(stack.cluster().arn()));
         if (arns.size() != 1) {
             throw new ProvisioningException(
                     Reason.CONTRADICTION,
-                    "The stacks are for " + arns.size() + " clusters: " + String.join(", ", arns)
+                    "The stacks belong to " + arns.size() + " clusters: " + String.join(", ", arns)
                             + ". Plan the stacks of each cluster with a provisioner for that cluster.");
         }
         return stacks.get(0).cluster();
@@ -91,7 +91,7 @@ final class Descriptions {
         return owners;
     }
 
-    /** If several stacks describe a role, it is one role with the inline policies of each. */
+    /** The roles of all stacks. A role that several stacks describe gets the inline policies of all of them. */
     List<RoleShare> roles() {
         Map<String, RoleDefinition> byArn = new LinkedHashMap<>();
         Map<String, Map<Owner, Set<String>>> policies = new LinkedHashMap<>();
@@ -129,7 +129,7 @@ final class Descriptions {
         return new RoleDefinition(first.role(), first.arn(), first.trustPolicy(), all);
     }
 
-    /** EKS allows one association per service account. */
+    /** The associations of all stacks. EKS allows only one per service account. */
     Collection<Association> associations() {
         Map<List<String>, Association> byPod = new LinkedHashMap<>();
         for (ScalingStack stack : stacks) {
@@ -143,14 +143,15 @@ final class Descriptions {
                             "the pod identity association of " + association.namespace() + "/"
                                     + association.serviceAccount(),
                             List.of(shared.association() + " -> " + association),
-                            "EKS allows one per service account: give the workloads the same role, or separate service accounts.");
+                            "EKS allows one per service account. Give the workloads the same role, or separate"
+                                    + " service accounts.");
                 }
             }
         }
         return byPod.values();
     }
 
-    /** In the order of the stacks. */
+    /** The Kubernetes objects of all stacks, in the order of the stacks. */
     Collection<Manifest> manifests() {
         Map<List<String>, Manifest> byName = new LinkedHashMap<>();
         for (ScalingStack stack : stacks) {
@@ -162,7 +163,7 @@ final class Descriptions {
                     throw contradiction(
                             ObjectReferences.of(object).toString(),
                             Differences.between(tree(shared.object()), tree(object)),
-                            "Describe it in the same way in both stacks, or under two names.");
+                            "Describe it the same way in both stacks, or give each stack its own object.");
                 }
             }
         }
@@ -177,7 +178,7 @@ final class Descriptions {
                 .toList();
     }
 
-    /** A hash of what is described, by target, without the values of environment variables and secrets. */
+    /** A hash of each description, by target, without the values of environment variables and secrets. */
     Map<String, String> hashes() {
         Map<String, String> hashes = new TreeMap<>();
         roles().forEach(role -> hashes.put(role.target(), hash(role.text())));
@@ -196,7 +197,7 @@ final class Descriptions {
         return Hashes.of(text, HASH_DIGITS);
     }
 
-    /** The values of environment variables and secrets that are described, object by object. */
+    /** The values of environment variables and secrets in the described objects, object by object. */
     List<String> hiddenValues() {
         Map<String, List<String>> byTarget = new TreeMap<>();
         manifests().forEach(manifest -> {
@@ -251,7 +252,7 @@ final class Descriptions {
         return accounts;
     }
 
-    /** The ARNs of roles that stacks refer to and do not describe. */
+    /** The ARNs of roles that stacks refer to but do not describe. */
     Set<String> existingRoles() {
         Set<String> arns = new TreeSet<>();
         associations().forEach(one -> arns.add(one.association().role().toString()));
@@ -289,7 +290,7 @@ final class Descriptions {
         try {
             return JSON.readTree(KUBERNETES.asJson(object));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("fabric8 wrote an object as something that is not JSON", e);
+            throw new IllegalStateException("fabric8 serialized an object as invalid JSON", e);
         }
     }
 

@@ -8,13 +8,13 @@ import java.util.List;
  * reported too.
  *
  * @param changes what an apply would write
- * @param problems why an apply would be refused, one sentence each; empty if it would not
+ * @param problems why an apply would be refused, one sentence each; empty if it would not be refused
  * @param notes what stays and why, one sentence each
  */
 public record Drift(List<Change> changes, List<String> problems, List<String> notes) {
 
     /**
-     * Takes copies.
+     * Copies the lists.
      *
      * @param changes what an apply would write
      * @param problems why an apply would be refused

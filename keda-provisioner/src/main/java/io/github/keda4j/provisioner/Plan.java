@@ -77,7 +77,7 @@ public final class Plan {
         return scrubber;
     }
 
-    /** Creates it without a hash of hidden values, which is slow to compute. */
+    /** Creates a plan without the hash of hidden values, which is slow to compute. */
     SavedPlan.Origin origin() {
         return origin(Optional.empty());
     }
@@ -101,17 +101,20 @@ public final class Plan {
 
     /**
      * {@return the plan as JSON, for a person to review and another job to apply} It contains the changes in readable
-     * form, and hashes of what was read and of what will be written. Values of environment variables and secrets are
-     * not in it; the hash that represents them takes half a second to compute.
+     * form, and hashes of what was read and of what will be written. Instead of the values of environment variables and
+     * secrets it contains one hash of them, which takes half a second to compute.
      *
-     * @throws IllegalStateException if the plan is for no stack
+     * @throws IllegalStateException if the plan was made without stacks
      * @see SavedPlan#read(String)
      */
     public String toJson() {
         return toJson(SlowHash.ITERATIONS);
     }
 
-    /** The same with a hash of hidden values that is quicker to compute, and to guess: for tests. */
+    /**
+     * Like {@link #toJson()}, but with a hash of hidden values that is faster to compute and therefore easier to crack.
+     * For tests only.
+     */
     String toJson(int iterations) {
         if (concerned.isEmpty()) {
             throw new IllegalStateException("a plan for no stack cannot be saved");
@@ -126,8 +129,8 @@ public final class Plan {
     }
 
     /**
-     * {@return the changes as readable text: what differs below each, what stays and why, and a summary} Values of environment
-     * variables and secrets are hidden.
+     * {@return the changes as readable text, each with its differences below it, then what stays and why, and a
+     * summary} Values of environment variables and secrets are hidden.
      */
     @Override
     public String toString() {

@@ -56,7 +56,7 @@ final class PlanReader {
         JsonNode root = parse(json);
         JsonNode version = root.path("schemaVersion");
         if (version.isNumber() && !(version.isInt() && version.asInt() == PlanWriter.SCHEMA_VERSION)) {
-            throw unreadable("it has schema version " + quoted(version.asText()) + ", and this version of keda4j reads "
+            throw unreadable("it has schema version " + quoted(version.asText()) + ", but this version of keda4j reads "
                     + PlanWriter.SCHEMA_VERSION
                     + ". Plan again, or apply it with the version of keda4j that wrote it.");
         }

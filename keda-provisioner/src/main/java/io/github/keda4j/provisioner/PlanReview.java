@@ -69,11 +69,12 @@ final class PlanReview {
         targets.addAll(now.keySet());
         for (String target : targets) {
             if (!now.containsKey(target)) {
-                changes.add("The stacks do not describe " + target + ", as they did for the reviewed plan.");
+                changes.add("The stacks no longer describe " + target + ", which the reviewed plan was made for.");
             } else if (!planned.containsKey(target)) {
-                changes.add("The stacks describe " + target + ", which they did not for the reviewed plan.");
+                changes.add(
+                        "The stacks now describe " + target + ", which they did not describe for the reviewed plan.");
             } else if (!Objects.equals(planned.get(target), now.get(target))) {
-                changes.add("The stacks do not describe " + target + " as they did for the reviewed plan.");
+                changes.add("The stacks now describe " + target + " differently than for the reviewed plan.");
             }
         }
         return changes;
@@ -83,14 +84,16 @@ final class PlanReview {
         return reviewed.origin().hidden().map(hash -> hash.isOf(values)).orElse(values.isEmpty());
     }
 
-    /** Checks that what was read has not changed and that the same would be written; runs before any write. */
+    /**
+     * Checks that the state that was read has not changed and that the new plan would write the same; runs before any
+     * write.
+     */
     void check(Plan now) {
         String planned = reviewed.origin().identity();
         String found = now.origin().identity();
         if (!planned.isEmpty() && !found.isEmpty() && !planned.equals(found)) {
             throw new ProvisioningException(
-                    Reason.PREFLIGHT,
-                    "The reviewed plan was made with a Kubernetes client for another cluster than this one.");
+                    Reason.PREFLIGHT, "The reviewed plan was made with a Kubernetes client for a different cluster.");
         }
         Map<String, List<Entry>> left = new HashMap<>();
         reviewed.entries()
@@ -100,7 +103,7 @@ final class PlanReview {
         for (Entry entry : now.entriesToReview()) {
             List<Entry> candidates = left.getOrDefault(entry.target(), List.of());
             if (candidates.isEmpty()) {
-                changes.add(entry.target() + " would be " + done(entry) + " now, which the reviewed plan does not say"
+                changes.add(entry.target() + " would now be " + done(entry) + ", which is not in the reviewed plan"
                         + details(entry) + ".");
             } else if (!candidates.remove(entry)) {
                 changes.add(difference(candidates.get(0), entry));
@@ -120,17 +123,17 @@ final class PlanReview {
     private static String difference(Entry planned, Entry now) {
         String target = now.target();
         if (planned.action() != now.action()) {
-            return target + " would be " + done(now) + " now; the reviewed plan says that it is " + done(planned) + ".";
+            return target + " would now be " + done(now) + "; in the reviewed plan it is " + done(planned) + ".";
         }
         if (!Objects.equals(planned.identity(), now.identity())) {
             return target + " was recreated since the plan.";
         }
         boolean sameFound = Objects.equals(planned.seen(), now.seen());
         return target
-                + (sameFound ? " would be written differently now" : " has changed since the plan")
+                + (sameFound ? " would now be written differently" : " has changed since the plan")
                 + (planned.details().equals(now.details())
                         ? ", in a part that the plan leaves unchanged."
-                        : ": the plan had " + String.join("; ", planned.details()) + ", now it is "
+                        : ": in the plan it was " + String.join("; ", planned.details()) + ", now it is "
                                 + String.join("; ", now.details()) + ".");
     }
 

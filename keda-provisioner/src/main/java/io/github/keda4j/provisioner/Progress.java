@@ -46,10 +46,10 @@ public sealed interface Progress {
      * @param count how many changes the plan has
      */
     record Skipped(Change change, int number, int count) implements Progress {
-        /** {@return text such as {@code [3/10] create IAM role orders: is so already}} */
+        /** {@return text such as {@code [3/10] create IAM role orders: already done}} */
         @Override
         public String toString() {
-            return line(change, number, count) + ": is so already";
+            return line(change, number, count) + ": already done";
         }
     }
 
@@ -61,21 +61,21 @@ public sealed interface Progress {
      * @param pause how long to wait before the retry
      */
     record Retried(String call, String reason, Duration pause) implements Progress {
-        /** {@return text such as {@code create IAM role orders: Throttling, again in 500 ms}} */
+        /** {@return text such as {@code create IAM role orders: Throttling, retrying in 500 ms}} */
         @Override
         public String toString() {
-            return call + ": " + reason + ", again in " + pause.toMillis() + " ms";
+            return call + ": " + reason + ", retrying in " + pause.toMillis() + " ms";
         }
     }
 
     /**
-     * Something has not happened yet and will be checked again.
+     * Something has not happened yet; the provisioner will check again.
      *
-     * @param subject what the provisioner waits for, such as {@code see Deployment security/orders go}
+     * @param subject what the provisioner waits for, such as {@code see Deployment security/orders gone}
      * @param pause how long to wait before the next check
      */
     record Waiting(String subject, Duration pause) implements Progress {
-        /** {@return text such as {@code waiting to see Deployment security/orders go}} */
+        /** {@return text such as {@code waiting to see Deployment security/orders gone}} */
         @Override
         public String toString() {
             return "waiting to " + subject;

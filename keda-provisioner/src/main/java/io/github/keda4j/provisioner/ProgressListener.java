@@ -10,7 +10,7 @@ package io.github.keda4j.provisioner;
 public interface ProgressListener {
 
     /**
-     * Something happened.
+     * Receives an event.
      *
      * @param progress the event
      */

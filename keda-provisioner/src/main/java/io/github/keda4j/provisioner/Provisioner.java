@@ -54,7 +54,7 @@ import software.amazon.awssdk.services.iam.IamClient;
  *
  * <p>It owns only what it made. Roles and associations carry a tag, objects a label for each stack that they belong to;
  * objects are written by server-side apply with the field manager {@code keda4j}. It refuses to touch what belongs to
- * others, and names the owner, unless it is {@linkplain Builder#adopt adopted}; what was adopted is later released,
+ * others, and names the owner. An exception is what was {@linkplain Builder#adopt adopted}, which is later released,
  * never deleted. What a stack made but no longer describes is removed by its next apply. KEDA owns
  * {@code spec.replicas} of a scaled workload, so the described value is used only on creation.
  *
@@ -86,8 +86,8 @@ public final class Provisioner {
     }
 
     /**
-     * Plans what is missing, and the removal of what the stacks made but no longer describe. It writes nothing;
-     * objects are only applied as a dry run.
+     * Plans the writes that are missing, and the removal of what the stacks made but no longer describe. This writes
+     * nothing; objects are only applied as a dry run.
      *
      * @param stacks the desired stacks, for one cluster; they may share roles and an operator
      * @return the writes, in order: roles, associations, Kubernetes objects, then removals
@@ -99,8 +99,8 @@ public final class Provisioner {
     }
 
     /**
-     * Plans the removal of stacks. Writes nothing. What other stacks need too stays, and so does what belongs to others
-     * or was adopted; the plan's notes say so.
+     * Plans the removal of stacks. Writes nothing. What other stacks also need stays, and so does what belongs to
+     * others or was adopted; the plan's notes say so.
      *
      * @param stacks the stacks to remove, for one cluster
      * @return the writes, in order: Kubernetes objects, then roles, then associations
@@ -111,7 +111,7 @@ public final class Provisioner {
     }
 
     /**
-     * Compares what exists with what stacks describe, including differences that no stack describes: foreign policies
+     * Compares what exists with what stacks describe. It also finds changes that no stack describes: foreign policies
      * on keda4j's roles, changed session lengths, edited objects. Writes nothing.
      *
      * @param stacks the desired stacks, for one cluster
@@ -132,7 +132,7 @@ public final class Provisioner {
     private record Drafted(
             Binding binding, Descriptions described, Descriptions concerned, Draft draft, Scrubber scrubber) {}
 
-    /** Everything that the given stacks describe is kept or created, and everything else of theirs is removed. */
+    /** Keeps or creates everything that the given stacks describe, and removes everything else that belongs to them. */
     private Drafted draft(Descriptions described, Descriptions concerned) {
         Set<String> secrets = new LinkedHashSet<>();
         Draft draft = new Draft(adopted, concerned.owners());
@@ -240,7 +240,7 @@ public final class Provisioner {
         for (int index = 0; index < changes.size(); index++) {
             ExecutableChange change = changes.get(index);
             String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index
-                    + " of " + changes.size() + " changes are made; plan and apply again to continue)";
+                    + " of " + changes.size() + " changes have been made; plan and apply again to continue)";
             if (Thread.currentThread().isInterrupted()) {
                 throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");
             }
@@ -264,7 +264,7 @@ public final class Provisioner {
         preflight.check(cluster, new RolePlanner(clients, draft).account(), draft);
         String identity = plan.binding().identity();
         if (draft.problems().isEmpty() && !identity.isEmpty() && !identity.equals(preflight.clusterIdentity())) {
-            draft.refuse("The plan was made with a Kubernetes client for another cluster than this one.");
+            draft.refuse("The plan was made with a Kubernetes client for a different cluster.");
         }
         if (!draft.problems().isEmpty()) {
             throw new ProvisioningException(Reason.PREFLIGHT, String.join("\n", draft.problems()));
@@ -299,7 +299,7 @@ public final class Provisioner {
         }
     }
 
-    /** The values to hide are known only after they have been read. */
+    /** Provides the scrubber at the time of a failure: the values to hide are known only after they have been read. */
     @FunctionalInterface
     private interface SecretsSoFar {
         Scrubber scrubber();
@@ -340,11 +340,12 @@ public final class Provisioner {
      * the reviewed plan: for the same cluster, the same description, and the same state. Writes of the reviewed plan
      * that have already been made are skipped, so that a job that crashed can be run again.
      *
-     * @param reviewed as {@link SavedPlan#read} read it
-     * @param stacks the stacks that it was made for, as they were described
+     * @param reviewed the reviewed plan, as {@link SavedPlan#read} returned it
+     * @param stacks the stacks that the plan was made for, with the same descriptions
      * @return what was written; empty if everything had already been made
-     * @throws ProvisioningException with {@link Reason#PREFLIGHT} if the plan is for another account, region or cluster; with
-     *     {@link Reason#STALE_PLAN} if the stacks or what was read have changed, which it lists; or if a write fails
+     * @throws ProvisioningException with {@link Reason#PREFLIGHT} if the plan is for another account, region or
+     *     cluster; with {@link Reason#STALE_PLAN} if the stacks or the state that the plan is based on have changed
+     *     (the exception lists the changes); or if a write fails
      */
     public Plan apply(SavedPlan reviewed, ScalingStack... stacks) {
         PlanReview review = new PlanReview(reviewed);
@@ -356,8 +357,8 @@ public final class Provisioner {
     }
 
     /**
-     * Waits until KEDA says that all ScaledObjects of the stacks are ready: it has found their scale target, read
-     * their triggers and created their autoscaler. KEDA does not say to which version of an object its condition
+     * Waits until KEDA says that all ScaledObjects of the stacks are ready: it has found their scale targets, read
+     * their triggers and created their autoscalers. KEDA does not say to which version of an object its condition
      * refers, so it may still refer to the previous version.
      *
      * @param budget how long to wait, in all; a call that has started is always completed
@@ -447,8 +448,8 @@ public final class Provisioner {
         }
 
         /**
-         * Sets how long to retry a call that is refused only temporarily: throttled, or because IAM is eventually
-         * consistent.
+         * Sets how long to retry a call that is refused only temporarily, because it is throttled or because IAM is
+         * eventually consistent.
          *
          * @param newPatience for each call, including all its retries; defaults to two minutes
          * @return this
@@ -512,7 +513,7 @@ public final class Provisioner {
         }
 
         /**
-         * The provisioner.
+         * Creates the provisioner.
          *
          * @return a provisioner
          * @throws IllegalStateException if a client is missing; the message names all missing ones

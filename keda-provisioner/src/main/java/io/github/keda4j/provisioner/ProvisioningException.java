@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown if stacks cannot be planned or a plan cannot be applied. What was written before stays; plan and apply again
- * to continue. Values of environment variables and secrets are in neither message nor cause.
+ * to continue. Neither the message nor the cause contains values of environment variables or secrets.
  */
 public final class ProvisioningException extends RuntimeException {
 
@@ -25,7 +25,7 @@ public final class ProvisioningException extends RuntimeException {
         UNREADABLE_PLAN,
         /** A call failed, and retrying it did not help. */
         CALL_FAILED,
-        /** The thread was interrupted. The thread's interrupt flag is set. */
+        /** The thread was interrupted. Its interrupt flag is set again. */
         INTERRUPTED,
         /** The caller asked to stop, through {@link Provisioner.Builder#stopWhen}. */
         CANCELLED,

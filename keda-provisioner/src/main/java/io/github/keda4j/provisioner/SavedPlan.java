@@ -33,7 +33,7 @@ public final class SavedPlan {
     /**
      * The stacks and the state that a plan was made for.
      *
-     * @param removal whether it removes the stacks
+     * @param removal whether the plan removes the stacks
      * @param cluster the cluster's ARN, which contains account and region
      * @param identity an identity that the cluster keeps for its whole lifetime; empty if it could not be read
      * @param stacks the stacks

@@ -166,7 +166,7 @@ class PlanTest {
             assertFails(
                     () -> aws.provisioner(other.client()).apply(plan),
                     Reason.PREFLIGHT,
-                    "The plan was made with a Kubernetes client for another cluster than this one.");
+                    "The plan was made with a Kubernetes client for a different cluster.");
         }
         assertNothingIsWritten();
     }
@@ -221,8 +221,8 @@ class PlanTest {
         assertFails(
                 () -> provisioner.apply(orders()),
                 Reason.PREFLIGHT,
-                "The cluster does not know ScaledObject of keda.sh/v1alpha1, which ScaledObject security/orders is."
-                        + " Install KEDA first.");
+                "The cluster does not have the kind ScaledObject of keda.sh/v1alpha1, which ScaledObject"
+                        + " security/orders needs. Install KEDA first.");
         assertNothingIsWritten();
     }
 

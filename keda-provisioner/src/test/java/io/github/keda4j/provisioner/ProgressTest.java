@@ -86,7 +86,7 @@ class ProgressTest {
         provisioner.apply(plan);
 
         assertThat(heard).hasSize(2 * plan.changes().size()).noneMatch(line -> line.endsWith(": done"));
-        assertThat(heard.get(1)).endsWith("] create IAM role keda-operator: is so already");
+        assertThat(heard.get(1)).endsWith("] create IAM role keda-operator: already done");
     }
 
     @Test
@@ -97,8 +97,8 @@ class ProgressTest {
 
         assertThat(heard)
                 .containsExactly(
-                        "read the roles of the account: Throttling, again in 500 ms",
-                        "read the roles of the account: Throttling, again in 1000 ms");
+                        "read the roles of the account: Throttling, retrying in 500 ms",
+                        "read the roles of the account: Throttling, retrying in 1000 ms");
     }
 
     @Test
@@ -118,7 +118,7 @@ class ProgressTest {
 
         patient.destroy(orders());
 
-        assertThat(heard).containsOnlyOnce("waiting to see Deployment security/orders go");
+        assertThat(heard).containsOnlyOnce("waiting to see Deployment security/orders gone");
     }
 
     @Test
@@ -147,7 +147,7 @@ class ProgressTest {
                 assertFails(
                         () -> stopped.apply(orders()),
                         Reason.CANCELLED,
-                        "(" + step + " of " + missing + " changes are made; plan and apply again to continue)");
+                        "(" + step + " of " + missing + " changes have been made; plan and apply again to continue)");
             } else {
                 stopped.apply(orders());
             }

@@ -118,7 +118,7 @@ class SavedPlanPropertiesTest {
     @Test
     void anotherSchemaVersionIsRefusedInOneSentence() {
         assertThatThrownBy(() -> SavedPlan.read("{\"schemaVersion\": 2, \"steps\": []}"))
-                .hasMessage("The plan cannot be read: it has schema version \"2\", and this version of keda4j reads 1."
+                .hasMessage("The plan cannot be read: it has schema version \"2\", but this version of keda4j reads 1."
                         + " Plan again, or apply it with the version of keda4j that wrote it.");
         assertRefused("{\"schemaVersion\": 1.0}", "it has schema version \"1.0\"");
         assertRefused("{\"schemaVersion\": 4294967297}", "it has schema version \"4294967297\"");

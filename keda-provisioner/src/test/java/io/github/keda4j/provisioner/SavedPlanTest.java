@@ -105,15 +105,16 @@ class SavedPlanTest {
         assertFails(
                 () -> provisioner.apply(reviewed, orders(20)),
                 Reason.STALE_PLAN,
-                "ScaledObject security/orders has changed since the plan: the plan had spec.maxReplicaCount: 10 -> 20,"
+                "ScaledObject security/orders has changed since the plan: in the plan it was"
+                        + " spec.maxReplicaCount: 10 -> 20,"
                         + " now it is spec.maxReplicaCount: 12 -> 20.");
 
         aws.iam().attachRolePolicy(attach -> attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/ReadOnly"));
         assertFails(
                 () -> provisioner.apply(reviewed, orders(20)),
                 Reason.STALE_PLAN,
-                "managed policy arn:aws:iam::aws:policy/ReadOnly of IAM role orders would be deleted now, which the"
-                        + " reviewed plan does not say (no stack describes it).");
+                "managed policy arn:aws:iam::aws:policy/ReadOnly of IAM role orders would now be deleted, which"
+                        + " is not in the reviewed plan (no stack describes it).");
         assertThat(maxReplicas()).isEqualTo(12);
     }
 
@@ -144,7 +145,7 @@ class SavedPlanTest {
         assertFails(
                 () -> provisioner.apply(reviewed, orders(10)),
                 Reason.STALE_PLAN,
-                "The stacks do not describe ScaledObject security/orders as they did for the reviewed plan.");
+                "The stacks now describe ScaledObject security/orders differently than for the reviewed plan.");
         assertFails(
                 () -> provisioner.apply(reviewed, Stacks.readerOf("invoices").build()),
                 Reason.STALE_PLAN,
@@ -179,7 +180,7 @@ class SavedPlanTest {
             assertFails(
                     () -> aws.provisioner(other.client()).apply(reviewed, orders()),
                     Reason.PREFLIGHT,
-                    "The reviewed plan was made with a Kubernetes client for another cluster than this one.");
+                    "The reviewed plan was made with a Kubernetes client for a different cluster.");
         }
         assertThat(aws.iam().listRoles().roles()).isEmpty();
     }

@@ -282,7 +282,7 @@ class TakenByOthersTest {
         ScalingStack after = withRole(IamRole.existing("arn:aws:iam::111122223333:role/orders"));
 
         assertThat(provisioner.apply(after).notes())
-                .contains("IAM role orders stays: its stack refers to it as a role that exists.");
+                .contains("IAM role orders stays: its stack refers to it as an existing role.");
         assertThat(roles())
                 .filteredOn(role -> role.roleName().equals("orders"))
                 .singleElement()
@@ -302,8 +302,8 @@ class TakenByOthersTest {
         assertThat(provisioner
                         .apply(Stacks.readerOf("orders").existing("orders").build())
                         .notes())
-                .contains(
-                        "TriggerAuthentication security/orders stays: a ScaledObject refers to it as one that exists.");
+                .contains("TriggerAuthentication security/orders stays: a ScaledObject refers to it as an"
+                        + " existing object.");
     }
 
     @Test

@@ -86,7 +86,7 @@ final class Authentications {
         return manifests;
     }
 
-    /** Whether a trigger has the scaler's identity. */
+    /** Whether a trigger is read with the scaler's identity. */
     boolean makesAny() {
         return !made.isEmpty();
     }

@@ -15,7 +15,7 @@ final class ContainerEnvironment {
     private ContainerEnvironment() {}
 
     /**
-     * Empty if a value comes from another source, or refers to another variable.
+     * The variables of the container by name; empty if a value comes from another source or refers to another variable.
      *
      * @param container as {@code envSourceContainerName} names it; null for the first one
      */

@@ -17,7 +17,7 @@ public record EksCluster(String partition, String region, String accountId, Stri
             Pattern.compile("arn:(aws[a-z-]*):eks:([a-z0-9-]+):(\\d{12}):cluster/([0-9A-Za-z][A-Za-z0-9_-]{0,99})");
 
     /**
-     * Creates it from its parts; {@link #parse(String)} reads them from an ARN.
+     * Creates a cluster from its parts; {@link #parse(String)} reads them from an ARN.
      *
      * @param partition such as {@code aws}
      * @param region such as {@code us-east-1}
@@ -50,7 +50,7 @@ public record EksCluster(String partition, String region, String accountId, Stri
     /**
      * The cluster's ARN.
      *
-     * @return what {@link #parse(String)} reads
+     * @return the ARN, in the form that {@link #parse(String)} reads
      */
     public String arn() {
         return arnOf(partition, region, accountId, name);

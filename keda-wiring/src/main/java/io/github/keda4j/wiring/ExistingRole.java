@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A role that somebody else creates and maintains. A stack refers to it but never writes to it. Given its policies,
- * the chain through it can be proved too; without them, the verdict on its hops depends on those policies.
+ * A role that somebody else creates and maintains. A stack refers to it but never writes to it. If its policies are
+ * given, the chain through the role can be proved, too; without them, the verdict on its hops depends on those
+ * policies.
  */
 public final class ExistingRole implements IamRole {
 

@@ -32,14 +32,14 @@ public sealed interface IamRole permits ManagedRole, ExistingRole {
     /**
      * The role's name, without its path.
      *
-     * @return as IAM has it
+     * @return the name as IAM has it
      */
     String name();
 
     /**
      * The role's ARN.
      *
-     * @param cluster the cluster whose partition and account a role that is made here belongs to
+     * @param cluster the cluster; a role that the stack makes is in its partition and account
      * @return the ARN, path included
      */
     String arn(EksCluster cluster);

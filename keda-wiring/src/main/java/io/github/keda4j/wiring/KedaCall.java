@@ -55,7 +55,7 @@ record KedaCall(
         return arn.isPresent();
     }
 
-    /** Why it cannot be decided whether the calls are allowed; null if it can. */
+    /** Why it cannot be decided whether the calls are allowed; null if it can be decided. */
     @Nullable
     String unknown() {
         if (identity instanceof KedaIdentity.Unknown unknown) {

@@ -45,7 +45,7 @@ final class RoleChecks {
         return findings;
     }
 
-    /** Empty if EKS would not accept them. */
+    /** The associations; empty if EKS would not accept them. */
     List<PodIdentityAssociation> associations() {
         return associations;
     }
@@ -55,7 +55,7 @@ final class RoleChecks {
         return requireNonNull(roles, "roles").definitions();
     }
 
-    /** Kubernetes allows longer names than IAM. */
+    /** Checks the role names that are derived from workload names, because Kubernetes allows longer names than IAM. */
     private boolean derivedNamesAreNames() {
         boolean borrowed = plan.authentications().makesAny() && stack.identity() instanceof ScalerIdentity.WorkloadRole;
         if ((plan.hasWorkloadRole() || borrowed) && stack.access().role().isEmpty()) {
@@ -96,8 +96,8 @@ final class RoleChecks {
                     findings.add(Finding.error(
                                     "stack-role-described-twice",
                                     "",
-                                    "The role is described twice, with another path, boundary or tags each time.",
-                                    "Give the roles different names, or describe the role in the same way each time.")
+                                    "The role is described twice, with different paths, boundaries or tags.",
+                                    "Give the roles different names, or describe the role the same way both times.")
                             .about("IAM role " + managed.name()));
                 }
             }

@@ -47,7 +47,7 @@ record RoleNeeds(StackPlan plan) {
         return chain.build().statements();
     }
 
-    /** A session without tags has nothing to pass on. */
+    /** Lets the operator assume the role, and pass on its session tags if it has any. */
     PolicyDocument permissionToAssume(IamRole role) {
         String arn = role.arn(plan.stack().cluster());
         Permissions.Builder permissions = Permissions.builder();

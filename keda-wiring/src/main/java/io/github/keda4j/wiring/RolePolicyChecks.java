@@ -27,9 +27,9 @@ final class RolePolicyChecks {
     /**
      * Finds everything that IAM would refuse.
      *
-     * @param roles with their documents
+     * @param roles the roles with their documents
      * @param adjusted the names of the roles whose trust policies somebody adjusted; unadjusted trust policies come
-     * from the builders and can only be too long
+     *     from the builders and can only be too long
      */
     static Findings of(List<RoleDefinition> roles, Set<String> adjusted) {
         List<Finding> findings = new ArrayList<>();

@@ -20,7 +20,7 @@ public sealed interface ScalerIdentity {
     }
 
     /**
-     * The role of the scaled workload, which then trusts KEDA's operator too. This needs one role less, but lets KEDA
+     * The role of the scaled workload, which then trusts KEDA's operator too. This needs one fewer role, but lets KEDA
      * do everything that the workload can do.
      *
      * @return the identity

@@ -73,7 +73,7 @@ public final class ScalingStack {
     /**
      * KEDA's operator in that cluster.
      *
-     * @return the cluster as it was described
+     * @return the operator as it was described
      */
     public KedaOperator operator() {
         return plan.stack().operator();
@@ -188,7 +188,7 @@ public final class ScalingStack {
         private Builder() {}
 
         /**
-         * The cluster. Required.
+         * Sets the cluster. Required.
          *
          * @param arn such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
          * @return this
@@ -200,7 +200,7 @@ public final class ScalingStack {
         }
 
         /**
-         * KEDA's operator. Required.
+         * Sets KEDA's operator. Required.
          *
          * @param newOperator the operator of the cluster's KEDA
          * @return this
@@ -251,7 +251,7 @@ public final class ScalingStack {
          * Sets the ScaledObject that scales the workload. Triggers that read AWS must name a TriggerAuthentication,
          * which the stack makes unless it is given by {@link #authentication} or {@link #existing(String)}. Required.
          *
-         * @param newScaledObject whose scale target is the workload
+         * @param newScaledObject a ScaledObject whose scale target is the workload
          * @return this
          */
         public Builder scaledObject(ScaledObject newScaledObject) {
@@ -271,8 +271,8 @@ public final class ScalingStack {
         }
 
         /**
-         * Adds your own authentication, for triggers that read something other than AWS, or that need other
-         * credentials than the stack's other triggers. It becomes part of the manifests.
+         * Adds your own authentication, for triggers that read something other than AWS, or that need different
+         * credentials from the stack's other triggers. It becomes part of the manifests.
          *
          * @param authentication in the ScaledObject's namespace; triggers refer to it by its name
          * @return this
@@ -377,10 +377,10 @@ public final class ScalingStack {
         }
 
         /**
-         * The stack.
+         * Builds the stack.
          *
-         * @return checked; {@link ScalingStack#findings()} has the warnings. Later changes to the given objects have
-         * no effect
+         * @return the checked stack; {@link ScalingStack#findings()} has the warnings. Later changes to the given
+         *     objects have no effect
          * @throws FindingsException if a required part is missing, the parts do not fit together, KEDA would refuse a
          *     trigger, or IAM or EKS would refuse the result; the exception lists every problem
          */

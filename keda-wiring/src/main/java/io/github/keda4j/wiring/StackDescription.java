@@ -98,7 +98,7 @@ record StackDescription(
                 .toList();
     }
 
-    /** Empty if the role is named after a workload whose name is too long for IAM, which is checked elsewhere. */
+    /** The role; empty if it is named after a workload whose name is too long for IAM, which is checked elsewhere. */
     static Optional<IamRole> ifNamed(Supplier<IamRole> role) {
         try {
             return Optional.of(role.get());

@@ -39,7 +39,7 @@ record StackPlan(
         return calls.stream().anyMatch(call -> !(call.identity() instanceof KedaIdentity.Unknown));
     }
 
-    /** Whether there is a role for the pods: they may do something in AWS, or KEDA borrows their role. */
+    /** Whether there is a role for the pods: they may do something in AWS, or KEDA uses their role. */
     boolean hasWorkloadRole() {
         return stack.access().role().isPresent()
                 || stack.access().isGranted()

@@ -78,8 +78,9 @@ final class StackProof {
     }
 
     /**
-     * The way to a role by the operator's own token, which KEDA tries first where it has one ({@code aws_config_cache.go}); null if
-     * the role does not trust it, and KEDA then assumes the role with its credentials.
+     * The path to a role with the operator's own token, which KEDA tries first if it has one
+     * ({@code aws_config_cache.go}); null if the role does not trust the token. In that case KEDA assumes the role with
+     * the operator's credentials.
      */
     private AccessPath.@Nullable Builder direct(Chain chain) {
         String provider = stack.operator().oidcProviderArn().orElse(null);

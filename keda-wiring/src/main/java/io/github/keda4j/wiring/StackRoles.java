@@ -34,8 +34,8 @@ final class StackRoles {
         if (plan.needsOperator()) {
             roles.addOperator();
         }
-        // This comes before the scaler's statements, so that a role that is both keeps the statement for its pods
-        // first.
+        // These statements are added before the scaler's, so that the statement for the pods comes first in a role that
+        // is used by both.
         if (plan.hasWorkloadRole()) {
             roles.addWorkload();
         }

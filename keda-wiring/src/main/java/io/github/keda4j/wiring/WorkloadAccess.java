@@ -21,8 +21,8 @@ public final class WorkloadAccess {
     WorkloadAccess() {}
 
     /**
-     * The workload's role. Without it, the stack makes a role named after the workload if the pods may do anything in
-     * AWS.
+     * Sets the workload's role. Without this, the stack makes a role named after the workload if the pods may do
+     * anything in AWS.
      *
      * @param newRole a role that the stack makes or refers to
      * @return this

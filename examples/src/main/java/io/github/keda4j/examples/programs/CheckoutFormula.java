@@ -8,7 +8,10 @@ import io.github.keda4j.trigger.CronTrigger;
 import io.github.keda4j.trigger.PrometheusTrigger;
 import io.github.keda4j.yaml.Manifests;
 
-/** Two triggers in one formula: a base of replicas in office hours, and one more for each hundred requests a second. */
+/**
+ * Two triggers in one formula: a base number of replicas in office hours, plus one replica for each hundred requests
+ * per second.
+ */
 final class CheckoutFormula {
 
     private static final String FORMULA = "base + requests / 100";

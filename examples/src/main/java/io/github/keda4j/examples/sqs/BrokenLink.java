@@ -71,7 +71,7 @@ enum BrokenLink {
         }
     },
 
-    /** The operator's role expects KEDA in another namespace than the one in which it runs. */
+    /** The operator's role expects KEDA in a namespace other than the one in which KEDA runs. */
     NAMESPACE("namespace", "the operator's role expects KEDA in namespace keda-system; it runs in keda") {
         @Override
         void breakIn(ScalingStack.Builder stack, Wiring wiring) {

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process with its own environment and credentials. It ends together with this process, however that ends. */
+/**
+ * A process with its own environment and credentials. It ends together with this process, however this process ends.
+ */
 final class ChildJvm implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of(

@@ -98,7 +98,7 @@ final class HtmlReport {
         return "<div class=\"tile\"><b>" + number + "</b><span>" + text + "</span></div>";
     }
 
-    /** From the first message on; a sentence describes what came before. */
+    /** The chart from the first message on, with a sentence about what happened before. */
     private static String chart(DemoSettings settings, RunRecord record, Optional<ReplicaSeries> predicted) {
         List<Sample> samples = record.samples().stream()
                 .filter(sample -> sample.seconds() >= record.begunAt())
@@ -144,7 +144,7 @@ final class HtmlReport {
         return earlier < 2 ? "" : "steps 1 to " + earlier + " were done, and ";
     }
 
-    /** The events before the first and the last removal of replicas. */
+    /** The waiting times that end with the first and the last removal of replicas. */
     private static List<RunChart.Span> spans(DemoSettings settings, List<Sample> samples) {
         List<RunChart.Span> spans = new ArrayList<>();
         for (int index = 1; index < samples.size() && spans.isEmpty(); index++) {
@@ -172,7 +172,7 @@ final class HtmlReport {
     private static String waits(DemoSettings settings) {
         Intervals intervals = settings.intervals();
         return "Once the queue is empty, the autoscaler keeps its replicas for the " + intervals.scaleDownWindow()
-                + " s of its window, and KEDA takes the rest away after " + intervals.cooldown() + " s of cooldown.";
+                + " s of its window, and KEDA removes the rest after " + intervals.cooldown() + " s of cooldown.";
     }
 
     private static String facts(DemoSettings settings, RunRecord record) {

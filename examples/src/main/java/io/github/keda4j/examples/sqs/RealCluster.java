@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real control plane with the real KEDA, as plain processes on the loopback interface. It is built by {@code
- * judge/cluster/build.sh}, which needs Go, and it ends with this process, however that ends.
+ * A real control plane with the real KEDA, as plain processes on the loopback interface. It is built by
+ * {@code judge/cluster/build.sh}, which needs Go, and it ends together with this process, however this process ends.
  */
 final class RealCluster implements Cluster {
 

@@ -202,7 +202,7 @@ final class RunChart {
         return axisEnd() + spans.size() * ROW + (spans.isEmpty() ? 0 : 4);
     }
 
-    /** One row each below the axis: a bar with its name before or above it. */
+    /** Draws the waiting times below the axis, each in its own row: a bar with its name before or above it. */
     private void spans() {
         int y = axisEnd() + ROW - 4;
         for (Span span : spans) {

@@ -64,7 +64,7 @@ final class RunRecord {
         return true;
     }
 
-    /** From now on, changes of the replicas are caused by messages. */
+    /** Notes that messages are sent from now on, so later changes of the replicas are caused by messages. */
     synchronized void begin() {
         begun = true;
         begunAt = seconds();

@@ -52,7 +52,10 @@ final class ScalingRun implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(cleanUp);
     }
 
-    /** From now on, because KEDA's operator may act as soon as there is a ScaledObject. */
+    /**
+     * Starts to listen for events. It must be called before the ScaledObject is applied, because KEDA's operator may
+     * act at once.
+     */
     void listen() {
         aws.emulator().onCall(this::onCall);
         if (settings.cluster() == Cluster.Kind.REAL) {
@@ -225,7 +228,9 @@ final class ScalingRun implements AutoCloseable {
     }
 
     private void operatorRuns() {
-        console.step(1, "KEDA's operator runs as keda/keda-operator, with its service account's token and no key");
+        console.step(
+                1,
+                "KEDA's operator runs as keda/keda-operator, with its service account's token and without an access key");
     }
 
     void onOperatorEvent(ChildEvent event) {
@@ -271,7 +276,7 @@ final class ScalingRun implements AutoCloseable {
             }
             case "failed" -> fail(event.get("reason"));
             default -> {
-                // Starts and changes of scale are shown in the live line.
+                // The live line shows starts and changes of the number of replicas.
             }
         }
     }

@@ -25,7 +25,7 @@ public final class SqsReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int AT_ONCE = 3;
 
-    /** Above this, a message would need more memory than a pod has. */
+    /** The largest number that a message may request: a larger one would need more memory than a pod has. */
     private static final int MOST = 10_000;
 
     private final SqsClient sqs;

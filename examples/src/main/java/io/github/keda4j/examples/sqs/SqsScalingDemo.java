@@ -226,7 +226,7 @@ public final class SqsScalingDemo {
             return true;
         }
         proof.denied().ifPresent(hop -> {
-            console.say("The proof said so: " + hop.from() + " -> " + hop.to() + ", " + hop.explanation());
+            console.say("The proof predicted this: " + hop.from() + " -> " + hop.to() + ", " + hop.explanation());
             console.say("  fix: " + hop.fix());
         });
         console.say("FAILED: " + failure.orElse("the chain is not proved"));

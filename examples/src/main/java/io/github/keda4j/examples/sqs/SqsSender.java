@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * Sends messages that ask for Fibonacci numbers: {@code {"num": "<n>"}}, with n from 1 to 38 and occasionally 40.
  *
- * <p>As a program: {@code SqsSender <queue name> [messages, 100] [milliseconds between two, 1000]}. Region, endpoint and
- * credentials are the AWS SDK's own to find.
+ * <p>As a program: {@code SqsSender <queue name> [messages, 100] [milliseconds between two, 1000]}. The AWS SDK finds
+ * region, endpoint and credentials itself.
  */
 public final class SqsSender {
 
@@ -47,7 +47,8 @@ public final class SqsSender {
      */
     public static void main(String[] args) throws InterruptedException {
         if (args.length == 0) {
-            System.err.println("a queue needs a name: SqsSender <queue name> [messages] [milliseconds between two]");
+            System.err.println(
+                    "the name of the queue is missing: SqsSender <queue name> [messages] [milliseconds between two]");
             System.exit(2);
         }
         try (SqsClient sqs = SqsClient.create()) {

@@ -41,8 +41,8 @@ final class StandInOperator {
     }
 
     /**
-     * Arguments: Arguments: the URL of the API server, the namespace and name of the ScaledObject, and how many times
-     * faster time passes.
+     * Arguments: the URL of the API server, the namespace and name of the ScaledObject, and how many times faster time
+     * passes.
      */
     public static void main(String[] args) {
         Lifeline.hold(command -> {});

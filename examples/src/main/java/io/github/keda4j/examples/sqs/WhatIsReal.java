@@ -39,11 +39,10 @@ final class WhatIsReal {
                             + " pods, each a separate process with the environment that EKS gives a pod");
             parts.put(
                     "time",
-                    "the operator's runs " + settings.timesFaster()
-                            + " times faster: of KEDA's " + intervals.polling() + " s polling interval and "
-                            + intervals.cooldown() + " s cooldown, " + seconds(intervals.polling(), settings)
-                            + " s and "
-                            + seconds(intervals.cooldown(), settings) + " s are left");
+                    "the operator's runs " + settings.timesFaster() + " times faster: KEDA's "
+                            + intervals.polling() + " s polling interval takes "
+                            + seconds(intervals.polling(), settings) + " s, and its " + intervals.cooldown()
+                            + " s cooldown takes " + seconds(intervals.cooldown(), settings) + " s");
         }
         parts.put("wiring", settings.wiring().id());
         return parts;

@@ -72,7 +72,7 @@ class SqsScalingDemoTest {
         assertThat(lines().get(lines().size() - 1))
                 .startsWith("FAILED: AccessDenied: User: ")
                 .contains(denied);
-        assertThat(said()).contains("DENIED ", "  fix: ", "The proof said so: ");
+        assertThat(said()).contains("DENIED ", "  fix: ", "The proof predicted this: ");
         assertThat(folder.resolve("report.html")).content().contains("How to fix it", "denied");
         assertThat(folder.resolve("succeeded")).doesNotExist();
     }

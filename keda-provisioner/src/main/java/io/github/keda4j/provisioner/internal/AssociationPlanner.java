@@ -142,7 +142,7 @@ public final class AssociationPlanner {
                     target,
                     bare.owner().orElse("another AWS feature") + ", and differs from what is described ("
                             + bare.changes() + ")",
-                    "Change it there, or describe what exists.");
+                    "Change it there, or describe it as it is.");
             return;
         }
         if (bare.owner().isPresent()) {
@@ -175,14 +175,15 @@ public final class AssociationPlanner {
         }
         Map<String, String> tags = new TreeMap<>(found.tags());
         tags.keySet().removeIf(key -> key.startsWith("aws:"));
-        // Owners that are already named remain named, whether packed or not.
+        // Owners that the tags already name, packed or not, are not added again.
         marks.keySet().removeAll(ownersOf(found));
         Map<String, String> coming = OwnerTags.joining(found.tags(), marks);
         tags.putAll(coming);
         int least = OwnerTags.fit(tags).size();
         if (least > OwnerTags.MOST_TAGS || !OwnerTags.hasRoom(found.tags(), coming)) {
             draft.refuse(target + " would have " + Math.max(least, tags.size())
-                    + " tags, which name the stacks that it belongs to; EKS allows " + OwnerTags.MOST_TAGS + ".");
+                    + " tags, which include the names of the stacks that it belongs to; EKS allows "
+                    + OwnerTags.MOST_TAGS + ".");
             return;
         }
         if (tags.size() > OwnerTags.ROOM && tags.size() > found.tags().size()) {
@@ -198,7 +199,7 @@ public final class AssociationPlanner {
         if (!gone.isEmpty()) {
             draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), gone, true));
         }
-        // This write is not about owners that are already named: their tags may be packed before it.
+        // This write leaves out the owners that the tags already name: an earlier write may pack their tags.
         Map<String, String> besides = new TreeMap<>(found.tags());
         besides.keySet().removeIf(key -> Owner.isTagKey(key) || OwnerTags.isPacked(key));
         software.amazon.awssdk.services.eks.model.PodIdentityAssociation bareFound =
@@ -278,7 +279,7 @@ public final class AssociationPlanner {
                         .orElse("") + ", tags " + only(one.tags(), tagKeys);
     }
 
-    /** What an association is for, whoever it belongs to. */
+    /** The association as text, without the owners. */
     static String text(software.amazon.awssdk.services.eks.model.PodIdentityAssociation one) {
         return text(one, Set.of());
     }
@@ -289,7 +290,10 @@ public final class AssociationPlanner {
         return some;
     }
 
-    /** Tags that name other owners may change in the meantime. */
+    /**
+     * The tags that the write changes. Only these are compared, because tags that name other owners may change in the
+     * meantime.
+     */
     private static Set<String> changedTags(Map<String, String> before, Map<String, String> after) {
         Set<String> keys = new TreeSet<>(before.keySet());
         keys.addAll(after.keySet());
@@ -326,7 +330,8 @@ public final class AssociationPlanner {
                 now.retry()
                         .call("create " + target, () -> now.eks().createPodIdentityAssociation(wanted.createRequest()));
             } catch (ResourceInUseException somebodyWasFaster) {
-                // Or it was an earlier attempt at this call whose answer was lost. Listings may not include it yet.
+                // Somebody else created it, or an earlier attempt at this call whose answer was lost. Listings may not
+                // include it yet.
                 List<String> found = new ArrayList<>();
                 now.retry().until("see " + target, () -> {
                     find(now, wanted).ifPresent(found::add);
@@ -369,7 +374,7 @@ public final class AssociationPlanner {
                     + " keep their credentials until they restart.");
         }
         Set<String> changed = changedTags(found.tags(), wanted.tags());
-        // Only the parts that all owners must agree on depend on who the owners are.
+        // The write depends on who the owners are only if it changes parts that all owners must agree on.
         boolean ofAll = diff.updateRequest().isPresent() || changed.contains(Owner.DESCRIBED_TAG);
         Sharers sharers = new Sharers(Owner.tagKeys(draft.concerned()));
         String others = ofAll ? sharers.in(ownersFound) : "";
@@ -383,7 +388,7 @@ public final class AssociationPlanner {
                 text(found, changed) + others,
                 text(wanted, changed) + others,
                 now -> {
-                    // The owner is recorded first: a removal that starts now must see it.
+                    // The owner is recorded first, so that a removal that starts now sees it.
                     diff.tagRequest()
                             .ifPresent(request -> now.retry()
                                     .call("tag " + target, () -> now.eks().tagResource(request)));

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  * @param target its name in the plan
  * @param cluster its cluster
  * @param id the id, which a recreated association does not share
- * @param seen what the plan found, as {@link AssociationPlanner} tells it
+ * @param seen what the plan found, as {@link AssociationPlanner} describes it
  * @param leaving the tags of the leaving owners
  */
 record AssociationRemoval(String target, String cluster, String id, String seen, Set<String> leaving)
@@ -94,13 +94,13 @@ record AssociationRemoval(String target, String cluster, String id, String seen,
         }
     }
 
-    /** Another stack joined between the last read and the deletion. */
+    /** Creates the association again, because another stack joined between the last read and the deletion. */
     private void bringBack(Clients clients, software.amazon.awssdk.services.eks.model.PodIdentityAssociation gone) {
         Map<String, String> tags = OwnerTags.without(gone.tags(), leaving);
         PodIdentityAssociation again = PodIdentityAssociation.of(gone);
         clients.retry()
                 .call(
-                        "bring back " + target,
+                        "restore " + target,
                         () -> clients.eks()
                                 .createPodIdentityAssociation(again.createRequest().toBuilder()
                                         .tags(tags)

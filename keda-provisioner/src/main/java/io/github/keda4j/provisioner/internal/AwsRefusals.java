@@ -2,7 +2,7 @@ package io.github.keda4j.provisioner.internal;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
-/** The meaning of AWS's refusals. */
+/** Interprets AWS's refusals. */
 final class AwsRefusals {
 
     private AwsRefusals() {}

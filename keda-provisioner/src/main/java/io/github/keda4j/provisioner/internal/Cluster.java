@@ -50,11 +50,11 @@ final class Cluster {
             return (ObjectNode) JSON.readTree(
                     clients.kubernetes().getKubernetesSerialization().asJson(object));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("fabric8 wrote " + target(object) + " as something that is not JSON", e);
+            throw new IllegalStateException("fabric8 serialized " + target(object) + " as invalid JSON", e);
         }
     }
 
-    /** Applies the object, or returns what applying it would result in. */
+    /** Applies the object; as a dry run, it only returns the result that applying would have. */
     ObjectNode apply(HasMetadata object, ObjectNode configuration, boolean force, boolean dryRun) {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -162,8 +162,8 @@ final class Cluster {
     }
 
     /**
-     * Whether KEDA refuses a ScaledObject because another one, or its autoscaler, still scales the workload. Both go a
-     * moment after the other one was deleted.
+     * Whether KEDA refuses a ScaledObject because another ScaledObject, or its autoscaler, still scales the workload.
+     * Both disappear shortly after the other ScaledObject is deleted.
      */
     static boolean isManagedByAnother(KubernetesClientException refused) {
         return message(refused).contains("is already managed by the ");

@@ -50,7 +50,7 @@ public final class Draft {
     /**
      * Notes that something would be refused while the plan is applied.
      *
-     * @param sentence what belongs to whom, as a sentence
+     * @param sentence what would be refused and why, as a sentence
      */
     public void refuse(String sentence) {
         problems.add(sentence);

@@ -31,7 +31,7 @@ final class Foreign {
                 && !tags.containsKey(Owner.ADOPTED_TAG);
     }
 
-    /** Why something that carries tags of stacks is not removed with them. */
+    /** Why something that carries tags of stacks is not removed with those stacks. */
     static String whyItStays(Map<String, String> tags) {
         if (tags.containsKey(Owner.ADOPTED_TAG)) {
             return "it existed before it was adopted.";

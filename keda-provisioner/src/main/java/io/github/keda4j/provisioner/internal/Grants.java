@@ -25,7 +25,7 @@ final class Grants {
      *
      * @param role its name
      * @param before the policy's text; null if there is none yet
-     * @param after the policy that will be there
+     * @param after the resulting policy
      * @return a line for the actions on each resource, and one for each more complex statement
      */
     static List<String> difference(String role, @Nullable String before, PolicyDocument after) {

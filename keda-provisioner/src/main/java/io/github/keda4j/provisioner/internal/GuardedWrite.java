@@ -53,7 +53,7 @@ record GuardedWrite(
         String read(Clients clients);
     }
 
-    /** Writes. */
+    /** Makes the write. */
     @FunctionalInterface
     interface Write {
         void make(Clients clients);

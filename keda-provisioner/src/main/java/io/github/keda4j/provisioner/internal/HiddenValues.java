@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of an object must not be shown: those of environment variables, of Secrets, of headers of probes, of
- * the token of a vault, of a trigger's secret parameters, and the copies that kubectl keeps of what it applied.
+ * Which values of an object must not be shown: environment variables, the data of Secrets, headers of probes, Vault
+ * tokens, secret parameters of triggers, and the copies that kubectl keeps of what it applied.
  *
  * @param all whether everything is hidden
  * @param secretFields further hidden fields
@@ -40,7 +40,7 @@ record HiddenValues(boolean all, Set<String> secretFields) {
      * @param path the path of the object that has the field
      * @param name the name of the field
      * @param object the object that has the field
-     * @param other the same object at another time
+     * @param other the other version of the same object
      */
     HiddenValues in(String path, String name, @Nullable JsonNode object, @Nullable JsonNode other) {
         if (all || secretFields.contains(name) || hides(path, name)) {
@@ -63,7 +63,10 @@ record HiddenValues(boolean all, Set<String> secretFields) {
                 || name.endsWith("/last-applied-configuration");
     }
 
-    /** Parameters that are no secrets by themselves: headers, which have keys and tokens, and URLs with a password. */
+    /**
+     * Parameters that KEDA does not treat as secret but that may contain a secret: headers with keys or tokens, and
+     * URLs with a password.
+     */
     private static Set<String> credentialsIn(@Nullable JsonNode trigger) {
         Set<String> names = new HashSet<>();
         if (trigger != null) {

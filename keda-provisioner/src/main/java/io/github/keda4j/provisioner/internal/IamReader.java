@@ -117,7 +117,7 @@ final class IamReader {
     }
 
     /**
-     * What the account's details do not include about a role.
+     * Settings of a role that the account's details do not include.
      *
      * @param sessionSeconds its maximum session length
      * @param description empty for none
@@ -129,7 +129,7 @@ final class IamReader {
         }
     }
 
-    /** The settings of a role. Lists contain them, for many roles at once. */
+    /** The settings of a role. {@code ListRoles} returns them for many roles at once. */
     Optional<Settings> settings(String name) {
         settingsAsked++;
         if (settingsAsked <= FEW) {
@@ -183,7 +183,7 @@ final class IamReader {
         }
     }
 
-    /** Their names. */
+    /** The names of a role's inline policies. */
     List<String> inlinePolicies(String roleName) {
         try {
             return retry.call(

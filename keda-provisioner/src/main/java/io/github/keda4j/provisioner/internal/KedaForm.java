@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 final class KedaForm {
 
-    /** KEDA's operator is {@code /keda} in its image, and a client without another name is called after its program. */
+    /**
+     * The field manager of KEDA's operator. A client that sets no name gets that of its program, which is {@code /keda}
+     * in the operator's image.
+     */
     private static final Set<String> OPERATORS = Set.of("keda", "keda-operator");
 
     private static final String ELEMENTS = "[]";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the metadata of an object in the API server say about it. */
+/** Finds out from the metadata of an object in the API server who owns it and its fields. */
 record LiveObject(ObjectNode tree) {
 
     private static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
@@ -19,7 +19,10 @@ record LiveObject(ObjectNode tree) {
         return tree.at("/metadata/deletionTimestamp").isTextual();
     }
 
-    /** The labels of the stacks that it belongs to. A copy that somebody made of an object has labels only. */
+    /**
+     * The labels of the stacks that it belongs to; empty unless keda4j applied the object. A copy that somebody made of
+     * an object has the labels, too, but keda4j did not apply it.
+     */
     Set<String> owners() {
         Set<String> owners = new TreeSet<>();
         if (!isApplied()) {
@@ -33,7 +36,7 @@ record LiveObject(ObjectNode tree) {
         return owners;
     }
 
-    /** Whether it belongs to stacks, also if somebody took their labels away. */
+    /** Whether it belongs to stacks, even if somebody removed their labels. */
     boolean isOurs() {
         return !owners().isEmpty()
                 || (isApplied() && annotation(Owner.DESCRIBED_ANNOTATION).isTextual());
@@ -53,7 +56,7 @@ record LiveObject(ObjectNode tree) {
                 && entry.path("operation").asText().equals("Apply");
     }
 
-    /** Who has marked an object of ours as theirs: Helm by its label, or a controller. */
+    /** Who else claims one of our objects: Helm, through its label, or a controller, through an owner reference. */
     Optional<String> takenBy() {
         boolean isLabelled = tree.at("/metadata/labels").has(MANAGED_BY_LABEL)
                 && !isAppliedByUs(".metadata.labels." + MANAGED_BY_LABEL);

@@ -101,7 +101,10 @@ final class ObjectInventory {
         return byName;
     }
 
-    /** Empty if listing is not worthwhile or the caller is not allowed to list. */
+    /**
+     * The objects of a kind by namespace and name; empty if listing is not worthwhile or the caller is not allowed to
+     * list.
+     */
     private Map<String, Map<String, HasMetadata>> clusterWide(Class<?> kind) {
         Map<String, Map<String, HasMetadata>> byNamespace = new HashMap<>();
         if (!clusterWide) {

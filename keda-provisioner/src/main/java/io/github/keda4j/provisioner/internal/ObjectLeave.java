@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Removes an object that keda4j made, or only its marks if others need it or it existed before. The owners are read
- * again right before.
+ * Removes an object that keda4j made, or only keda4j's marks on it if others need it or it was adopted. The owners are
+ * read again right before the removal.
  *
  * @param target its name in the plan
  * @param object the object
@@ -70,7 +70,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
                 : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
     }
 
-    /** Its owners may change in the meantime, and are checked separately. */
+    /** Leaves out the owners, which may change in the meantime and are checked separately. */
     private static ObjectNode withoutOwners(LiveObject live) {
         ObjectNode copy = live.tree().deepCopy();
         if (copy.at("/metadata/labels") instanceof ObjectNode labels) {
@@ -129,18 +129,18 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
         }
     }
 
-    /** KEDA's finalizer restores the replicas of the scale target first. */
+    /** Waits until the object is gone: KEDA's finalizer first restores the replicas of the scale target. */
     private void awaitEnd(Clients clients, Cluster cluster) {
         boolean gone = clients.retry()
                 .until(
-                        "see " + target + " go",
+                        "see " + target + " gone",
                         () -> cluster.get(object)
                                 .map(LiveObject::new)
                                 .filter(live -> live.uid().equals(seen.uid()) && live.isTerminating())
                                 .isEmpty());
         if (!gone) {
             throw new StaleException(target
-                    + " is deleted and still terminating. Look at its finalizers: a controller must remove them.");
+                    + " was deleted but is still terminating. Check its finalizers: a controller must remove them.");
         }
     }
 }

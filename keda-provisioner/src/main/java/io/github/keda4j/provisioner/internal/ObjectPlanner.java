@@ -49,7 +49,7 @@ public final class ObjectPlanner {
     /**
      * Creates a planner, which reads objects and applies them as a dry run.
      *
-     * @param clients only read with
+     * @param clients the clients to read with
      * @param draft receives the planned changes
      * @param secrets receives the values that must not be shown
      * @param described the objects that stay, by target
@@ -181,7 +181,10 @@ public final class ObjectPlanner {
                 Optional.empty()));
     }
 
-    /** KEDA refuses a second ScaledObject for a workload, so the one that a stack had under another name goes first. */
+    /**
+     * The ScaledObject that a stack has renamed. KEDA refuses a second one for a workload, so the old one is deleted
+     * first.
+     */
     private Optional<HasMetadata> predecessor(HasMetadata desired) {
         if (!(desired instanceof ScaledObject)) {
             return Optional.empty();
@@ -244,19 +247,22 @@ public final class ObjectPlanner {
     }
 
     /**
-     * The result that applying would have.
+     * The result of a dry run.
      *
      * @param outcome the resulting object
-     * @param forced whether fields that others own are taken
+     * @param forced whether it takes fields that others own
      */
     private record Trial(ObjectNode outcome, boolean forced) {}
 
-    /** Empty if applying would be refused. */
+    /** Applies the object as a dry run; empty if the API server refuses it. */
     private Optional<Trial> attempt(HasMetadata desired, ObjectNode configuration, boolean force, LiveObject live) {
         return attempt(desired, configuration, force, live, false);
     }
 
-    /** As above, where KEDA may say that another ScaledObject still scales the workload. */
+    /**
+     * Like the method above. If {@code followsAnother}, KEDA may object that another ScaledObject still scales the
+     * workload.
+     */
     private Optional<Trial> attempt(
             HasMetadata desired, ObjectNode configuration, boolean force, LiveObject live, boolean followsAnother) {
         String target = Cluster.target(desired);
@@ -294,8 +300,7 @@ public final class ObjectPlanner {
     }
 
     /**
-     * KEDA's operator also owns fields that it only wrote back; if such a field still has our value, nobody else has
-     * changed it.
+     * Whether KEDA's operator owns a field only because it wrote the object back: the field still has our value then.
      */
     private static boolean isWrittenBack(StatusCause conflict, LiveObject live) {
         return KedaForm.isOperator(Cluster.managerOf(conflict)) && live.isAppliedByUs(conflict.getField());
@@ -306,8 +311,8 @@ public final class ObjectPlanner {
         return message.contains("namespaces")
                 ? "Namespace " + desired.getMetadata().getNamespace() + " of " + Cluster.target(desired)
                         + " does not exist. Create it first."
-                : "The cluster does not know " + desired.getKind() + " of " + desired.getApiVersion() + ", which "
-                        + Cluster.target(desired) + " is. Install KEDA first.";
+                : "The cluster does not have the kind " + desired.getKind() + " of " + desired.getApiVersion()
+                        + ", which " + Cluster.target(desired) + " needs. Install KEDA first.";
     }
 
     /**
@@ -363,7 +368,7 @@ public final class ObjectPlanner {
         } else if (live.isAdopted()) {
             draft.note(target + " stays: it existed before it was adopted.");
         } else if (referenced.contains(target)) {
-            draft.note(target + " stays: a ScaledObject refers to it as one that exists.");
+            draft.note(target + " stays: a ScaledObject refers to it as an existing object.");
         } else if (live.takenBy().isPresent()) {
             draft.note(target + " stays: it belongs to " + live.takenBy().get() + " too.");
         }

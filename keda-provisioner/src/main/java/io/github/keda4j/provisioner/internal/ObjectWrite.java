@@ -43,7 +43,7 @@ record ObjectWrite(
         return telling.isEmpty() ? differences : telling;
     }
 
-    /** The differences without that of keda4j's own record. */
+    /** The differences, except the one in keda4j's own record. */
     static List<String> ofTheObject(List<String> differences) {
         return differences.stream()
                 .filter(line -> !line.contains(Owner.DESCRIBED_ANNOTATION))
@@ -156,7 +156,7 @@ record ObjectWrite(
                 String uid = live.get().uid();
                 boolean gone = clients.retry()
                         .until(
-                                "see " + target + " go",
+                                "see " + target + " gone",
                                 () -> live(cluster)
                                         .filter(found -> found.uid().equals(uid))
                                         .isEmpty());

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stack that something belongs to, known by its cluster and its workload. A role, an association or an object that several
- * stacks need belongs to all of them.
+ * The stack that something belongs to, known by its cluster and its workload. A role, an association or an object that
+ * several stacks need belongs to all of them.
  *
- * @param region the cluster's region; names of clusters are unique only there, while roles are of all regions
+ * @param region the cluster's region; cluster names are unique only within a region, while roles belong to no region
  * @param cluster the cluster's name
  * @param namespace the workload's namespace
  * @param workload the workload's name

@@ -15,13 +15,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * The tags that name the stacks that a role or an association belongs to. As long as there is room, each stack has
- * its own tag. After that, many stacks share a packed tag, whose value has eight characters for each: the beginning
- * of the hash of its own tag.
+ * The tags that name the stacks that a role or an association belongs to. As long as there is room, each stack has its
+ * own tag. After that, many stacks share a packed tag, whose value has eight characters for each stack: the beginning
+ * of the hash of the tag that the stack would have by itself.
  *
  * <p>AWS has no conditional writes on tags, so a packed tag is never changed, and its key is unique: to change it, a
- * run adds a new tag and removes the old one, or removes the new one again if the old one was already gone. If two
- * runs do this at the same time, one of them starts again, and no stack is lost.
+ * run adds a new tag and removes the old one, or removes the new one again if the old one was already gone. If two runs
+ * do this at the same time, one of them starts again, and no stack is lost.
  */
 final class OwnerTags {
 
@@ -179,7 +179,7 @@ final class OwnerTags {
         return owners;
     }
 
-    /** Packed tags for owners, by token. */
+    /** The packed tags that name the given owners, which are known by their tokens. */
     static Map<String, String> packed(Map<String, Claims> owners) {
         Map<String, Set<String>> groups = new TreeMap<>();
         owners.forEach((token, claims) -> groups.computeIfAbsent(claims.packed(), group -> new TreeSet<>())

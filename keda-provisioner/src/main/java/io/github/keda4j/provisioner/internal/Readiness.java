@@ -28,7 +28,7 @@ public final class Readiness {
     }
 
     /**
-     * Waits for all of them together.
+     * Waits for all given objects together.
      *
      * @param objects the objects to wait for
      * @return why objects are not ready, one sentence each; empty if all are ready

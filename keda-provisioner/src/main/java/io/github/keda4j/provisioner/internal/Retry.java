@@ -123,7 +123,7 @@ public final class Retry {
                 if (!(passes(refusal) || passesToo.test(refusal)) || spent.isTooMuchWith(next)) {
                     throw refusal;
                 }
-                LOG.info("{}: {}; again in {} ms", what, kindOf(refusal), next.toMillis());
+                LOG.info("{}: {}; retrying in {} ms", what, kindOf(refusal), next.toMillis());
                 progress.accept(new Progress.Retried(what, kindOf(refusal), next));
                 rest(what, next, refusal);
                 spent.add(next);
@@ -168,7 +168,7 @@ public final class Retry {
     /**
      * Waits until a condition is true.
      *
-     * @param what such as {@code delete Deployment security/orders}
+     * @param what what to wait for, such as {@code see Deployment security/orders gone}
      * @param isSo the condition, which is called repeatedly
      * @return whether it became true before the patience ran out
      * @throws InterruptedCallException if the thread is interrupted meanwhile
@@ -180,7 +180,7 @@ public final class Retry {
     /**
      * Like {@link #until(String, Supplier)}, for a condition that itself makes calls which may have to be retried.
      *
-     * @param what such as {@code delete Deployment security/orders}
+     * @param what what to wait for, such as {@code see Deployment security/orders gone}
      * @param isSo the condition, which is called repeatedly with a retry for the remaining patience
      * @return whether it became true before the patience ran out
      * @throws InterruptedCallException if the thread is interrupted meanwhile

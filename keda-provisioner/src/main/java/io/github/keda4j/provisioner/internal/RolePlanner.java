@@ -30,9 +30,9 @@ public final class RolePlanner {
     private int created;
 
     /**
-     * Reads the roles of the account, all at once if the caller may.
+     * Reads the roles of the account, all at once if the caller may do so.
      *
-     * @param clients only read with
+     * @param clients the clients to read with
      * @param draft receives the planned changes
      */
     public RolePlanner(Clients clients, Draft draft) {
@@ -192,7 +192,7 @@ public final class RolePlanner {
         }
         Map<String, String> first = new TreeMap<>(tags);
         if (!stale.isEmpty()) {
-            // The old claims stay until the policies that they name are gone.
+            // The old claims stay until the policies that they name have been deleted.
             desired.ownerKeys().stream().filter(live.owners()::contains).forEach(owner -> {
                 first.remove(owner);
                 Optional.ofNullable(live.tags().get(owner)).ifPresent(claims -> first.put(owner, claims));
@@ -267,7 +267,7 @@ public final class RolePlanner {
         return live.owners().isEmpty() || live.isAdopted() || Foreign.hasTaken(live.tags())
                 ? "adopted from " + live.foreignOwner()
                 : "without its tag " + Owner.MANAGED_BY + "=" + Owner.US
-                        + " it counts as adopted: it is released in the end, and not deleted";
+                        + " it counts as adopted, so it will be released and not deleted";
     }
 
     /** Policies that only these owners claim and that they no longer describe. */
@@ -316,8 +316,8 @@ public final class RolePlanner {
     }
 
     /**
-     * A statement for a role that others made: under a Sid of our own, since AWS's documentation and its tools use the
-     * Sids that stacks describe, and a statement of theirs must neither be replaced nor removed in the end.
+     * The statement with a Sid that only keda4j uses, for a role that others made. AWS's documentation and tools use
+     * the same Sids as the stacks do, and a statement that others wrote must be neither replaced nor removed later.
      */
     private static Statement besideTheirs(Statement described) {
         return described
@@ -336,7 +336,7 @@ public final class RolePlanner {
 
     private void checkTrust(RoleState live, PolicyDocument wanted) {
         int present = Documents.read(live.trust()).map(PolicyDocument::size).orElse(0);
-        // Whoever has a longer one has a higher quota.
+        // An account with a longer trust policy evidently has a higher quota.
         if (wanted.size() > Math.max(present, PolicyType.TRUST.maxCharacters())) {
             draft.refuse("The trust policy of " + target(live.name()) + " would have " + wanted.size()
                     + " characters; IAM allows " + PolicyType.TRUST.maxCharacters()
@@ -398,7 +398,7 @@ public final class RolePlanner {
                 });
     }
 
-    /** The stacks need the role as it is, and somebody else keeps it from now on. */
+    /** Gives up the role, because the stacks now refer to it as an existing role that somebody else maintains. */
     private void handOver(RoleState live, Set<String> leaving) {
         Set<String> going = new TreeSet<>(leaving);
         going.retainAll(live.owners());
@@ -411,7 +411,7 @@ public final class RolePlanner {
         writes.leave(live, going);
         draft.note(target(live.name()) + " stays: "
                 + (remaining.isEmpty()
-                        ? "its stack refers to it as a role that exists."
+                        ? "its stack refers to it as an existing role."
                         : "it belongs to " + Owner.names(remaining) + " too."));
     }
 
@@ -438,7 +438,7 @@ public final class RolePlanner {
             writes.leave(live, going);
             draft.note(target(name) + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (live.isMadeHere()) {
-            live.attached().forEach(policy -> writes.detach(RoleWrites.Place.of(live), policy, "its role goes"));
+            live.attached().forEach(policy -> writes.detach(RoleWrites.Place.of(live), policy, "its role is deleted"));
             writes.delete(live, going);
         } else {
             described.ifPresent(trust -> releaseTrust(live, trust));

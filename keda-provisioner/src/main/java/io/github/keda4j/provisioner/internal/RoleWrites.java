@@ -71,7 +71,7 @@ final class RoleWrites {
                                     + ", which was deleted again; the stack describes " + described.arn() + ".");
                 }
             } catch (EntityAlreadyExistsException somebodyWasFaster) {
-                // Or an earlier attempt of this very call, whose answer was lost.
+                // Somebody else created it, or an earlier attempt at this call whose answer was lost.
                 String found = visible(clients, target, probe);
                 if (!wanted.equals(found)) {
                     throw new StaleException(target + " was created by somebody else since the plan.");
@@ -182,8 +182,8 @@ final class RoleWrites {
     }
 
     /**
-     * The parts that all owners of the role must agree on, and the owners: an owner that joined since the plan was
-     * not considered.
+     * The parts that all owners of the role must agree on, and the owners, because the plan did not consider an owner
+     * that has joined since.
      */
     private static Function<Role, @Nullable String> shared(Sharers sharers, Function<Role, String> aspect) {
         return role -> aspect.apply(role) + sharers.in(IamReader.tagsOf(role.tags()));
@@ -235,7 +235,7 @@ final class RoleWrites {
             return new Place(live.name(), live.id());
         }
 
-        /** Reads something of this role, and of no other that somebody made under its name. */
+        /** Reads something from this role, but not from another role that somebody created under the same name. */
         GuardedWrite.Probe holding(Function<IamReader, @Nullable String> aspect) {
             return clients -> {
                 IamReader reader = new IamReader(clients);
@@ -432,7 +432,8 @@ final class RoleWrites {
             }
             List<String> changes = new ArrayList<>();
             String trust = Documents.text(found.assumeRolePolicyDocument());
-            // IAM puts the id of a role in place of its ARN once the role is gone, as the operator's is by then.
+            // Once a role is deleted, IAM shows its id in trust policies instead of its ARN. The operator's role may
+            // have been deleted by now.
             if (!trust.contains(ID_OF_A_DELETED_ROLE)) {
                 changes.addAll(Documents.difference(seen.trust(), trust));
             }
@@ -482,7 +483,7 @@ final class RoleWrites {
                 unlessGone(() -> clients.retry()
                         .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName()))));
             } catch (DeleteConflictException somebodyWasFaster) {
-                // A policy that came a moment ago, or an instance profile that has the role.
+                // A policy was added a moment ago, or an instance profile contains the role.
                 throw new StaleException(target() + " is in use since the plan: "
                         + somebodyWasFaster.awsErrorDetails().errorMessage());
             }
@@ -516,7 +517,7 @@ final class RoleWrites {
                 sharers::inWords));
     }
 
-    /** A role that was created a moment ago may be unknown for a while. */
+    /** Also retries if the role is unknown, because a role that was created a moment ago may be unknown for a while. */
     private static void write(Clients clients, String what, Consumer<IamClient> write) {
         try {
             clients.retry()
@@ -528,7 +529,7 @@ final class RoleWrites {
                             },
                             NoSuchEntityException.class::isInstance);
         } catch (NoSuchEntityException gone) {
-            throw new StaleException("The role to " + what + " was deleted since the plan.");
+            throw new StaleException("Could not " + what + ": the role was deleted since the plan.");
         }
     }
 
@@ -536,7 +537,7 @@ final class RoleWrites {
         try {
             delete.run();
         } catch (NoSuchEntityException goneAlready) {
-            // That is what was asked for.
+            // It is already gone, which is the goal.
         }
     }
 

@@ -15,7 +15,8 @@ public final class Scrubber {
     private final List<String> secrets;
 
     /**
-     * Creates a scrubber for some values. It keeps values that are too short or too common to reveal anything.
+     * Creates a scrubber for some values. It does not remove values that are too short or too common to reveal
+     * anything.
      *
      * @param secrets the values
      */

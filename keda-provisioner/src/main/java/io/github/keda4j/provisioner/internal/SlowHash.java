@@ -8,26 +8,26 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A hash of hidden values that may be stored in a file: each guess costs half a million hash operations, separately
- * for each file.
+ * A hash of hidden values that may be stored in a file: each guess costs half a million hash operations, separately for
+ * each file.
  *
- * @param iterations how often a value is hashed, from 1 to {@value #MOST_ITERATIONS}; kept beside the hash, so that a
- *     later version may raise it and still read this one
+ * @param iterations how often a value is hashed, from 1 to {@value #MOST_ITERATIONS}; stored with the hash, so that a
+ *     later version may use a higher number and still check this hash
  * @param salt random bytes, in hexadecimal digits
  * @param hash the hash, in hexadecimal digits
  */
 public record SlowHash(int iterations, String salt, String hash) {
 
-    /** The digits of a salt. */
+    /** How many hexadecimal digits a salt has. */
     public static final int SALT_DIGITS = 32;
 
-    /** The digits of a hash. */
+    /** How many hexadecimal digits a hash has. */
     public static final int HASH_DIGITS = 64;
 
     /** The number of iterations that OWASP's Password Storage Cheat Sheet recommends for PBKDF2 with SHA-256. */
     public static final int ITERATIONS = 600_000;
 
-    /** The most iterations that a file may require: some seconds of work. */
+    /** The most iterations that a file may require: a few seconds of work. */
     public static final int MOST_ITERATIONS = 10_000_000;
 
     private static final int BITS_A_DIGIT = 4;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How two Kubernetes objects differ, one line for each field, without
- * {@linkplain HiddenValues what must not be told}.
+ * {@linkplain HiddenValues what must not be shown}.
  */
 final class Trees {
 
@@ -59,7 +59,7 @@ final class Trees {
         return copy;
     }
 
-    /** Fields that differ, as {@code spec.maxReplicaCount: 10 -> 20}. */
+    /** Fields that differ, such as {@code spec.maxReplicaCount: 10 -> 20}. */
     static List<String> differences(@Nullable JsonNode before, JsonNode after) {
         List<String> lines = new ArrayList<>();
         compare("", before, after, HiddenValues.OF_AN_OBJECT, lines);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(KubernetesApiServerExtension.class)
 public @interface EnableKubernetesApiServer {
 
-    /** {@return whether the server uses TLS, with which it takes seconds to start} */
+    /** {@return whether the server uses TLS, which makes it take seconds to start} */
     boolean https() default false;
 
     /** {@return a class with a constructor without parameters that changes the server's builder} */
@@ -43,24 +43,24 @@ public @interface EnableKubernetesApiServer {
     /** Changes nothing. */
     final class Unchanged implements Consumer<KubernetesApiServer.Builder> {
 
-        /** Constants for the extension. */
+        /** Called by the extension. */
         public Unchanged() {}
 
         @Override
         public void accept(KubernetesApiServer.Builder builder) {
-            // As it is.
+            // The builder stays as it is.
         }
     }
 
     /** Changes nothing. */
     final class UnchangedClient implements Consumer<KubernetesClientBuilder> {
 
-        /** Constants for the extension. */
+        /** Called by the extension. */
         public UnchangedClient() {}
 
         @Override
         public void accept(KubernetesClientBuilder builder) {
-            // As it is.
+            // The builder stays as it is.
         }
     }
 }

@@ -140,7 +140,7 @@ public final class KubernetesApiServer implements AutoCloseable {
         }
 
         /**
-         * Sets whether the server uses TLS, with which it takes seconds to start. The default is {@code false}.
+         * Sets whether the server uses TLS, which makes it take seconds to start. The default is {@code false}.
          *
          * @param value true to use TLS
          * @return this

@@ -26,7 +26,7 @@ public final class KubernetesApiServerExtension
     private static final EnableKubernetesApiServer DEFAULTS =
             Objects.requireNonNull(Defaults.class.getAnnotation(EnableKubernetesApiServer.class));
 
-    /** For JUnit. */
+    /** Called by JUnit. */
     public KubernetesApiServerExtension() {}
 
     /** Has the annotation with its default values. */

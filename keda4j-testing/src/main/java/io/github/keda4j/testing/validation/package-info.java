@@ -1,4 +1,7 @@
-/** Assertions on what KEDA will say about manifests. It needs keda-validator and AssertJ on the class path. */
+/**
+ * Assertions on whether KEDA accepts manifests, and on what else keda-validator finds in them. It needs keda-validator
+ * and AssertJ on the class path.
+ */
 @NullMarked
 package io.github.keda4j.testing.validation;
 

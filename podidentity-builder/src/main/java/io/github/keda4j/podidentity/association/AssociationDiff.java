@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.eks.model.UpdatePodIdentityAssociationReq
  */
 public final class AssociationDiff {
 
-    /** What to do. */
+    /** What to do about the differences. */
     public enum Action {
         /** Nothing. */
         NONE,
@@ -128,7 +128,7 @@ public final class AssociationDiff {
         return Optional.ofNullable(update);
     }
 
-    /** {@return the request for tags that are new or have another value; empty if there are none} */
+    /** {@return the request that adds tags and changes their values; empty if none differ} */
     public Optional<TagResourceRequest> tagRequest() {
         return Optional.ofNullable(tag);
     }
@@ -188,7 +188,7 @@ public final class AssociationDiff {
         try {
             return desired.policy().get().equals(PolicyDocument.parse(reported));
         } catch (PolicySyntaxException e) {
-            // EKS accepted a session policy that this reader does not: replace it.
+            // EKS accepted a session policy that keda4j cannot read, so it is replaced.
             return false;
         }
     }

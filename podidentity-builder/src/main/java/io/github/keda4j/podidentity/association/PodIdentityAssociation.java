@@ -180,7 +180,8 @@ public final class PodIdentityAssociation {
 
     /**
      * {@return the request that creates this association} The SDK adds a token that makes its own retries safe. A later
-     * run must check for it first: EKS answers a second creation with {@code ResourceInUseException}.
+     * run must first check whether the association exists: EKS answers a second creation with
+     * {@code ResourceInUseException}.
      *
      * @throws IllegalStateException if the AWS SDK is older than 2.42.34
      */

@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.eks.model.CreatePodIdentityAssociationReq
  */
 final class SdkVersion {
 
-    /** The lowest release known to have all members of an association: {@code policy} was the last to come, after 2.41.24. */
+    /**
+     * The lowest release known to have all members of an association: the last one, {@code policy}, was added after
+     * 2.41.24.
+     */
     static final String LOWEST = "2.42.34";
 
     private static final boolean SUPPORTED = knowsAssociations(CreatePodIdentityAssociationRequest.Builder.class);

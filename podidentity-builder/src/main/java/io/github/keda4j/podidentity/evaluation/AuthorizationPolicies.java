@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The policies that a request is decided on, by their function. Immutable. */
+/** The policies on which a request is decided, grouped by their function. Immutable. */
 public final class AuthorizationPolicies {
 
     private final List<PolicyDocument> identity;
@@ -135,7 +135,8 @@ public final class AuthorizationPolicies {
         }
 
         /**
-         * Adds a level of service control policies. Each level must allow; a level allows if any of its policies does.
+         * Adds a level of service control policies. Each level must allow the request; a level allows it if any of its
+         * policies does.
          *
          * @param level root first, the account last
          * @return this

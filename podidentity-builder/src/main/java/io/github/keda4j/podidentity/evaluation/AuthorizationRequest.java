@@ -10,9 +10,9 @@ import io.github.keda4j.podidentity.internal.pattern.Truth;
  *
  * @param caller who makes the request
  * @param action such as {@code sqs:GetQueueAttributes}
- * @param resource ARN of what the action is done to, or {@code *} for actions without a resource
- * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts. Empty if it is not
- *     known
+ * @param resource the ARN that the action is performed on, or {@code *} for actions without a resource
+ * @param resourceAccount the account that owns the resource; it decides whether the call crosses accounts. Empty if it
+ *     is not known
  * @param context what is known about the condition keys of the request; no further keys are added
  * @param extent whether action and resource are exact, or patterns that represent many calls
  */
@@ -24,18 +24,18 @@ public record AuthorizationRequest(
         /** One call: action and resource are exact. */
         ONE,
         /**
-         * Every call whose action and resource match the patterns that the request gives: it is allowed if all of them
-         * are, denied if none is, and otherwise it depends.
+         * Every call whose action and resource match the patterns of the request. The request is allowed if all these
+         * calls are, denied if none of them is, and otherwise the decision depends on the call.
          */
         EVERY
     }
 
     /**
-     * Makes the request of one call.
+     * Creates a request for one call.
      *
      * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}
-     * @param resource ARN of what the action is done to, or {@code *} for actions without a resource
+     * @param resource the ARN that the action is performed on, or {@code *} for actions without a resource
      * @param resourceAccount the account that owns the resource
      * @param context what is known about the condition keys of the request
      */
@@ -45,11 +45,12 @@ public record AuthorizationRequest(
     }
 
     /**
-     * {@return the request of one call, on a resource that names its account or belongs to the caller's}
+     * {@return a request for one call, on a resource whose ARN names its account or that belongs to the caller's
+     * account}
      *
      * @param caller who makes the request
      * @param action such as {@code sqs:GetQueueAttributes}
-     * @param resource ARN of what the action is done to
+     * @param resource the ARN that the action is performed on
      * @param context what is known about the condition keys of the request
      */
     public static AuthorizationRequest of(Caller caller, String action, String resource, RequestContext context) {

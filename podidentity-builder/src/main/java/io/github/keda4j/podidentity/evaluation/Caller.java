@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Caller {
 
     /**
-     * {@return the caller that IAM writes in this form in a request}
+     * {@return the caller that a principal of a request denotes}
      *
-     * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name of
-     *     an AWS service
+     * @param principal the ARN of a user, of a role session, of a federated user or of an account's root, or the name
+     *     of an AWS service
      * @throws IllegalArgumentException if it is none of these
      */
     static Caller parse(String principal) {
@@ -59,8 +59,8 @@ public sealed interface Caller {
      * @param accountId the role's account
      * @param roleName the role's name, without its path: IAM leaves it out of a session's ARN
      * @param sessionName the session's name
-     * @param rolePath the role's path, which begins and ends with a slash; null if it is unknown; then a principal with
-     * this role name under any path counts as this role
+     * @param rolePath the role's path, which begins and ends with a slash; null if it is unknown, in which case a
+     *     principal with this role name under any path counts as this role
      */
     record RoleSession(
             String partition,
@@ -78,7 +78,7 @@ public sealed interface Caller {
             return "arn:" + partition + ":sts::" + accountId + ":assumed-role/" + roleName + "/" + sessionName;
         }
 
-        /** Whether the role is known to be linked to a service, so that no policy of an organization applies to it. */
+        /** Whether the role is known to be a service-linked role, to which no policy of an organization applies. */
         boolean isServiceLinked() {
             return rolePath != null && rolePath.startsWith(SERVICE_LINKED);
         }
@@ -133,7 +133,8 @@ public sealed interface Caller {
     }
 
     /**
-     * A session that {@code sts:GetFederationToken} made: it may do what its user may, as far as the session policy allows.
+     * A session that {@code sts:GetFederationToken} made: it may do what its user may, within the limits of the session
+     * policy.
      *
      * @param partition such as {@code aws}
      * @param accountId the user's account

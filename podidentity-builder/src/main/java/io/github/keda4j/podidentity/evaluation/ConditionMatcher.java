@@ -16,11 +16,11 @@ import java.util.List;
 /**
  * Whether a condition holds for a request.
  *
- * <p>If the key is missing, negated operators, {@code IfExists} and {@code ForAllValues} hold, and all other
- * operators, also with {@code ForAnyValue}, do not. Several values of a policy are alternatives; for a negated
- * operator none may match.
+ * <p>If the key is missing, negated operators, {@code IfExists} and {@code ForAllValues} hold; all other operators do
+ * not, not even with {@code ForAnyValue}. Several values of a policy are alternatives; for a negated operator none may
+ * match.
  *
- * <p>An unknown key is considered in every way, present or absent; if these lead to different answers, the answer is
+ * <p>An unknown key may be absent, or present with any value; if these cases lead to different answers, the answer is
  * {@link Truth#MAYBE}. Two conditions on the same unknown key are not compared with each other.
  *
  * <p>A variable without a value equals nothing. AWS says that it may make the whole statement invalid, so an Allow
@@ -90,7 +90,7 @@ final class ConditionMatcher {
         };
     }
 
-    /** Decides {@code Null}: the quantifier makes no difference, since values do not matter. */
+    /** Decides the operator {@code Null}: the quantifier makes no difference, since values do not matter. */
     private static Truth asksWhether(List<String> wanted, String answer) {
         for (int i = 0; i < wanted.size(); i++) {
             if (Ascii.equalsIgnoreCase(wanted.get(i), answer)) {
@@ -106,8 +106,8 @@ final class ConditionMatcher {
             return asksWhether(condition.values(), "false");
         }
         Quantifier quantifier = condition.operator().quantifier();
-        // An operator without prefix on several values is not documented: its meaning is derived from its negation,
-        // which is documented.
+        // AWS does not document an operator without prefix on several values, so its meaning is derived from that of
+        // its negation, which is documented.
         boolean all = quantifier == Quantifier.FOR_ALL_VALUES || (quantifier == Quantifier.NONE && base.isNegated());
         List<String> values = entry.values();
         Truth result = Truth.of(all);
@@ -162,7 +162,7 @@ final class ConditionMatcher {
         return any.negatedIf(base.isNegated());
     }
 
-    /** Types other than text do not look at the pattern: any value is assumed. */
+    /** The pattern is used only for text; for other types, any value is assumed. */
     private static Truth matchesLike(
             String wanted, Base base, boolean variables, RequestContext context, String pattern) {
         if (variables && PolicyVariables.isIn(wanted)) {

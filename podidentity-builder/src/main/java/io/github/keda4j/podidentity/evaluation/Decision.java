@@ -22,7 +22,7 @@ public final class Decision {
          * unknown keys have.
          */
         IMPLICITLY_DENIED,
-        /** It depends on keys that are known only when the call happens. */
+        /** The decision depends on keys that are known only when the call happens. */
         DEPENDS
     }
 
@@ -101,8 +101,8 @@ public final class Decision {
     }
 
     /**
-     * {@return the statement that comes nearest to allowing the request, in the layer that does not} Only for {@link
-     * Outcome#IMPLICITLY_DENIED}, and only if that layer has a statement that allows anything.
+     * {@return the statement that comes nearest to allowing the request, in the layer that does not allow it} Only for
+     * {@link Outcome#IMPLICITLY_DENIED}, and only if that layer has a statement that allows anything.
      */
     public Optional<DecidingStatement> nearMiss() {
         return nearest().map(MissingGrant.Nearest::at);

@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement whose effect depends on something that is known only when the call happens, and what must hold for it
- * to apply.
+ * A statement whose effect depends on something that is known only when the call happens, and what must hold for it to
+ * apply.
  *
- * @param statement the statement; null if the decision depends on who owns the resource, or on whether it is a role
- * or a KMS key
+ * @param statement the statement; null if the decision depends on who owns the resource, or on whether the resource is
+ *     a role or a KMS key
  * @param keys the condition keys that it depends on; empty if it depends on the action or the resource
  * @param demand what must hold for the statement to apply, such as {@code aws:SourceVpce StringEquals vpce-1}
  */
@@ -44,10 +44,10 @@ public record Dependency(@Nullable DecidingStatement statement, List<String> key
         return new Dependency(
                 null,
                 List.of(),
-                request.action() + " on " + request.resource() + " stands for "
+                request.action() + " on " + request.resource() + " covers "
                         + (request.mayAssumeRole()
-                                ? "assuming roles, too, which the trust policy of each must allow"
-                                : "using KMS keys, too, which the policy of each must allow"));
+                                ? "assuming roles, which each role's trust policy must allow"
+                                : "using KMS keys, which each key's policy must allow"));
     }
 
     static Dependency of(DecidingStatement at, boolean variables, AuthorizationRequest request) {

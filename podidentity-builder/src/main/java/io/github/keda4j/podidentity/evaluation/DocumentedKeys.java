@@ -11,12 +11,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AWS documents about the condition keys of each call on the way from a pod to a resource: known with its value,
- * known to be absent, or known only when the call happens.
+ * What AWS documents about the condition keys of each call on the way from a pod to a resource: whether a key is known
+ * with its value, known to be absent, or known only when the call happens.
  *
- * <p>Sources: IAM User Guide, "AWS global condition context keys" (the availability of each key), "Principal key values" and
- * "IAM and AWS STS condition context keys"; AWS Service Authorization Reference, "AWS Security Token Service"; Amazon EKS User
- * Guide, "Grant Pods access to AWS resources based on tags". The table is in docs/decisions/0037.
+ * <p>Sources: IAM User Guide, "AWS global condition context keys" (the availability of each key), "Principal key
+ * values" and "IAM and AWS STS condition context keys"; AWS Service Authorization Reference, "AWS Security Token
+ * Service"; Amazon EKS User Guide, "Grant Pods access to AWS resources based on tags". The table is in
+ * docs/decisions/0037.
  */
 final class DocumentedKeys {
 
@@ -62,7 +63,10 @@ final class DocumentedKeys {
     private static final List<String> ALWAYS_THERE =
             List.of("aws:CurrentTime", "aws:EpochTime", "aws:RequestedRegion", "aws:UserAgent");
 
-    /** The keys of every call: those that are always present, and as absent those that only other calls carry. */
+    /**
+     * What is known about the keys of every call: some are always present, and those that only other calls carry are
+     * absent.
+     */
     private static final RequestContext CALL = call();
 
     private static final RequestContext BY_SESSION = bySession();
@@ -98,8 +102,8 @@ final class DocumentedKeys {
     }
 
     /**
-     * EKS calls STS as a service. The keys of a principal are documented for users and roles: the value for a service
-     * matches nothing that a policy can name.
+     * EKS calls STS as a service. AWS documents the keys of a principal only for users and roles; the values for a
+     * service match nothing that a policy can name.
      */
     private static RequestContext byEks() {
         RequestContext.Builder keys = CALL.toBuilder();
@@ -151,7 +155,7 @@ final class DocumentedKeys {
     /**
      * The keys of {@code sts:AssumeRole} and {@code sts:TagSession} if EKS calls them.
      *
-     * @param open whether keys that are known only when the call happens are unknown; else they are left out
+     * @param open whether to include the keys that are known only when the call happens, as unknown keys
      */
     static RequestContext.Builder ofEks(PodIdentity pod, RolePolicies role, boolean open) {
         RequestContext.Builder keys = (open ? BY_EKS : KNOWN_BY_EKS).toBuilder();
@@ -184,7 +188,8 @@ final class DocumentedKeys {
         RequestContext.Builder keys = ofSession(caller, open);
         if (open) {
             addKeysOfService(keys, service, action);
-            // Only a service's call on somebody's behalf carries it (AWS KMS Developer Guide, "kms:ViaService").
+            // Only a call that a service makes on somebody's behalf carries this key (AWS KMS Developer Guide,
+            // "kms:ViaService").
             keys.without("kms:ViaService");
         }
         String region = ArnParts.part(resource, ArnParts.REGION);

@@ -21,7 +21,7 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
 
     private static final int LONGEST_LIST = 3;
 
-    /** The statement that comes nearest to allowing the request, and what keeps it from that. */
+    /** The statement that comes nearest to allowing the request, and what keeps it from allowing it. */
     record Nearest(DecidingStatement at, Mismatch mismatch, boolean variables, Truth least) {
 
         List<Condition> failed(AuthorizationRequest request) {

@@ -11,30 +11,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides offline whether IAM would allow a request.
  *
- * <p>An explicit deny in any layer wins. Service control policies must allow what an account's own principals do, on
- * every level. Resource control policies only deny: AWS attaches {@code RCPFullAWSAccess} to every level and does not
- * let anybody detach it, so it need not be given. Neither applies to roles that are linked to a service, nor to the
- * management account, which the caller of this method has to take into account. Then:
+ * <p>An explicit deny in any layer wins. On every level of the organization, a service control policy must allow what
+ * an account's own principals do. Resource control policies only deny: AWS attaches {@code RCPFullAWSAccess} to every
+ * level and does not let anybody detach it, so it need not be given. Neither applies to service-linked roles, nor to
+ * the management account: pass no such policies for callers in the management account. Then:
  *
  * <ul> <li>to assume a role, its trust policy must allow it, whoever the caller is; if it names the caller's account
  * instead of the caller, the caller's own policies must allow it too; <li>within one account a resource policy that
- * names the caller is enough, and so are the caller's own policies; <li>across accounts both must allow; <li>the policy
- * of a KMS key, if it is given, must allow, as a trust policy must; <li>the root user of an account needs no policies
- * of its own.
+ * names the caller is enough, and so are the caller's own policies; <li>across accounts both the resource policy and
+ * the caller's own policies must allow the call; <li>if the policy of a KMS key is given, it must allow the call, as a
+ * trust policy must; <li>the root user of an account needs no policies of its own.
  * </ul>
  *
- * <p>If the request has keys that are not known, or represents many calls, the decision is {@link
- * Decision.Outcome#ALLOWED} only if AWS allows the call for every value and every call, and denied only if AWS denies
- * it for every one; otherwise it {@link Decision.Outcome#DEPENDS}. It errs on the side of caution in one case: conditions on
- * the same unknown key are not compared with each other, so if two statements together allow every value, the decision
- * is still said to depend on the key.
+ * <p>If the request has keys that are not known, or represents many calls, the decision is
+ * {@link Decision.Outcome#ALLOWED} only if AWS allows the call for every value and every call, and denied only if AWS
+ * denies it for every one; otherwise it is {@link Decision.Outcome#DEPENDS}. The evaluator errs on the side of caution
+ * in one case: conditions on the same unknown key are not compared with each other, so if two statements together allow
+ * every value, the decision is still said to depend on the key.
  *
- * <p>Permissions boundary and session policy must allow what the caller's own policies allow, and what a resource policy
- * allows a role; not what it allows a user or this very session by ARN, nor what it allows everybody.
+ * <p>The permissions boundary and the session policy limit what the caller's own policies allow, and what a resource
+ * policy allows a role. They do not limit what a resource policy allows a user or this very session by ARN, nor what it
+ * allows everybody.
  *
  * <p>Source of the rules: IAM User Guide, "Policy evaluation logic", "Permissions boundaries for IAM entities" and "AWS
- * JSON policy elements: Principal" (on {@code aws:PrincipalArn} with everybody as principal); AWS
- * Organizations User Guide, "Service control policies" and "Resource control policies".
+ * JSON policy elements: Principal" (on {@code aws:PrincipalArn} with everybody as principal); AWS Organizations User
+ * Guide, "Service control policies" and "Resource control policies".
  */
 public final class PolicyEvaluator {
 
@@ -121,8 +122,8 @@ public final class PolicyEvaluator {
     }
 
     /**
-     * Whether the policies of an organization apply to the caller. They leave out services, and roles that are linked to one
-     * (AWS Organizations User Guide, "Service control policies" and "Resource control policies").
+     * Whether the policies of an organization apply to the caller. They apply neither to services nor to service-linked
+     * roles (AWS Organizations User Guide, "Service control policies" and "Resource control policies").
      */
     static boolean isBoundByOrganization(AuthorizationRequest request) {
         return isOwn(request.caller()) && !isServiceLinked(request);
@@ -155,7 +156,7 @@ public final class PolicyEvaluator {
     }
 
     /**
-     * Whether a resource policy that names the caller like this is enough within one account, without a policy of the
+     * Whether a resource policy that names the caller in this way is enough within one account, without a policy of the
      * caller.
      */
     static boolean isNamed(Directness directness) {

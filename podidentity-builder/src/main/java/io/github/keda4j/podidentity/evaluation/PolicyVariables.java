@@ -28,12 +28,12 @@ final class PolicyVariables {
      */
     record Expanded(String text, BitSet literal, BitSet unknown, boolean certain) {
 
-        /** What a match with this text says about a match with the pattern. */
+        /** What a match with this text means for the pattern: without certainty, it may or may not match. */
         Truth truth(boolean matches) {
             return !matches ? Truth.NO : certain ? Truth.YES : Truth.MAYBE;
         }
 
-        /** The literal positions where only the unknown parts are wildcards. */
+        /** The positions that are literal if only the unknown parts count as wildcards. */
         BitSet allButUnknown() {
             BitSet all = (BitSet) unknown.clone();
             all.flip(0, text.length());
@@ -131,7 +131,7 @@ final class PolicyVariables {
         return false;
     }
 
-    /** The keys that the variables of a value name, with or without a value. */
+    /** The keys that the variables in a text refer to, whether or not the request has them. */
     static List<String> keys(String value) {
         List<String> keys = new ArrayList<>();
         int open = value.indexOf("${");

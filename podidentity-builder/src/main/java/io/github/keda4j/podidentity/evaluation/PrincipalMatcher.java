@@ -140,7 +140,7 @@ final class PrincipalMatcher {
                 : account(value, session.partition(), account);
     }
 
-    /** The name of a session that is still unknown is a pattern; no name contains a star. */
+    /** Whether the session's name is only a pattern, because it is not known yet: no real name contains a star. */
     private static boolean isNamed(String name, String session, boolean mayMatch) {
         return Globs.isPattern(session) ? mayMatch && Wildcards.matches(session, name, false) : name.equals(session);
     }
@@ -154,7 +154,9 @@ final class PrincipalMatcher {
         return path == null || (name - pathFrom == path.length() && value.startsWith(path, pathFrom));
     }
 
-    /** A federated session that a user obtained for somebody else: its own ARN names it, or its account. */
+    /**
+     * Matches a federated session that a user obtained for somebody else, by the session's own ARN or by its account.
+     */
     private static Directness match(String value, Caller.FederatedUser user) {
         if (value.equals(user.principal())) {
             return Directness.SESSION;
@@ -162,7 +164,10 @@ final class PrincipalMatcher {
         return account(value, user.partition(), user.accountId());
     }
 
-    /** An account's root ARN, or its id, which IAM also accepts with dashes after every four digits. */
+    /**
+     * Matches an account, by the ARN of its root or by its id, which IAM also accepts with a dash after every four
+     * digits.
+     */
     private static Directness account(String value, String partition, String account) {
         if (value.startsWith("arn:")) {
             int end = beginning(value, "arn:", partition, ":iam::", account, ":root");

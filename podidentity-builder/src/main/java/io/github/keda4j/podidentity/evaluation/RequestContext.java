@@ -25,7 +25,7 @@ public final class RequestContext {
     private static final RequestContext EMPTY = new RequestContext(List.of(), false);
     private static final RequestContext UNKNOWN = new RequestContext(List.of(), true);
 
-    /** Where a key's name begins after {@code aws:}, as most do. */
+    /** Where the name begins in a key with the prefix {@code aws:}, which most keys have. */
     private static final int AFTER_SERVICE = 4;
 
     /** What is known about a key's presence and value. */
@@ -69,10 +69,10 @@ public final class RequestContext {
         }
     }
 
-    /** In the order in which they were added; of several entries with the same key, the last one counts. */
+    /** The entries in the order in which they were added; of several entries with the same key, the last one counts. */
     private final Entry[] entries;
 
-    /** Whether nothing is known of the keys that are not mentioned; else they are absent. */
+    /** Whether the keys that are not mentioned are unknown; otherwise they are absent. */
     private final boolean open;
 
     /** Entries for all keys with a prefix, longest first. */
@@ -115,7 +115,7 @@ public final class RequestContext {
     /**
      * {@return the same context with one more single-valued key}
      *
-     * @param key such as {@code aws:SourceAccount}; replaces earlier statements about it
+     * @param key such as {@code aws:SourceAccount}; replaces what was known about the key before
      * @param value its value
      */
     public RequestContext with(String key, String value) {
@@ -125,7 +125,7 @@ public final class RequestContext {
     /**
      * {@return the same context with one more multi-valued key}
      *
-     * @param key such as {@code aws:TagKeys}; replaces earlier statements about it
+     * @param key such as {@code aws:TagKeys}; replaces what was known about the key before
      * @param values its values; without any, the key is absent
      */
     public RequestContext with(String key, Collection<String> values) {
@@ -135,7 +135,7 @@ public final class RequestContext {
     /**
      * {@return the same context with a single-valued key whose value matches a pattern}
      *
-     * @param key such as {@code sts:RoleSessionName}; replaces earlier statements about it
+     * @param key such as {@code sts:RoleSessionName}; replaces what was known about the key before
      * @param pattern the value, with wildcards {@code *} and {@code ?}
      */
     public RequestContext withLike(String key, String pattern) {
@@ -143,9 +143,9 @@ public final class RequestContext {
     }
 
     /**
-     * {@return the same context with a single-valued key that the request may carry or not}
+     * {@return the same context with a single-valued key that the request may or may not carry}
      *
-     * @param key replaces earlier statements about it
+     * @param key a condition key; replaces what was known about the key before
      * @param value its value, if the request carries it
      */
     public RequestContext withOptional(String key, String value) {
@@ -155,7 +155,7 @@ public final class RequestContext {
     /**
      * {@return the same context with a key that the request carries with an unknown value}
      *
-     * @param key such as {@code aws:CurrentTime}; replaces earlier statements about it
+     * @param key such as {@code aws:CurrentTime}; replaces what was known about the key before
      */
     public RequestContext withAnyValue(String key) {
         return toBuilder().withAnyValue(key).build();
@@ -165,7 +165,7 @@ public final class RequestContext {
      * {@return the same context with an unknown key: the request may carry it with any values, or not at all}
      *
      * @param key such as {@code aws:SourceVpce}, or a prefix and a star, such as {@code aws:ResourceTag/*}, for all
-     * keys about which nothing else is known; replaces earlier statements about it
+     * keys about which nothing else is known; replaces what was known about the key before
      */
     public RequestContext withUnknown(String key) {
         return toBuilder().withUnknown(key).build();
@@ -307,7 +307,10 @@ public final class RequestContext {
         return index;
     }
 
-    /** The length and three characters tell almost all documented keys apart; a context hashes dozens, and compares few. */
+    /**
+     * The length and three characters distinguish almost all documented keys; a context hashes dozens of keys but
+     * compares only a few.
+     */
     private static int hashOf(String key) {
         int length = key.length();
         return length == 0
@@ -413,7 +416,7 @@ public final class RequestContext {
         return Collections.unmodifiableMap(map);
     }
 
-    /** Compares keys without case, values with it, and what is known of each key. */
+    /** Compares keys ignoring case, values exactly, and what is known about each key. */
     @Override
     public boolean equals(Object other) {
         return other instanceof RequestContext that

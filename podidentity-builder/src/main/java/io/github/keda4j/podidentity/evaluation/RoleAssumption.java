@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt to assume a role, decided as STS does: {@code sts:AssumeRole}, {@code sts:TagSession} if tags are
- * requested or passed on by the calling session, and {@code sts:SetSourceIdentity} if a source identity is requested
- * or passed on.
+ * The attempt to assume a role, decided as STS decides it: {@code sts:AssumeRole}, {@code sts:TagSession} if tags are
+ * requested or passed on by the calling session, and {@code sts:SetSourceIdentity} if a source identity is requested or
+ * passed on.
  *
- * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens
- * are treated as absent. Given {@link RequestContext#unknown()} as the setting, they count as unknown, and a decision
+ * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens are
+ * treated as absent. Given {@link RequestContext#unknown()} as the setting, they count as unknown, and a decision
  * either holds for all their values or says that it depends on them.
  *
  * <p>Whether {@code aws:RequestTag/...} holds tags that are only passed on is not documented; such a key may be present
@@ -70,7 +70,7 @@ public final class RoleAssumption {
         }
 
         /**
-         * {@return a plain request, as KEDA makes it: without external id, tags and policy}
+         * {@return a plain request, as KEDA makes it: without an external id, tags or a policy}
          *
          * @param sessionName the name of the session
          */
@@ -79,10 +79,9 @@ public final class RoleAssumption {
         }
 
         /**
-         * {@return the request that EKS makes when it continues to the target role of an association} With session
-         * tags on, it requests the pod's tags by name, so that the target's trust policy may look at
-         * {@code aws:RequestTag/...}, as the example in the Amazon EKS User Guide does; with session tags off, it
-         * sends the external id.
+         * {@return the request that EKS makes when it assumes the target role of an association} With session tags on,
+         * it requests the pod's tags by name, so that the target's trust policy may look at {@code aws:RequestTag/...},
+         * as the example in the Amazon EKS User Guide does; with session tags off, it sends the external id.
          *
          * @param pod the pod
          * @param sessionTags whether the association leaves session tags on
@@ -190,7 +189,10 @@ public final class RoleAssumption {
                         sourceIdentity));
     }
 
-    /** Once it is set, it stays along the chain (IAM User Guide, "Monitor and control actions taken with assumed roles"). */
+    /**
+     * The source identity of the next session. Once set, it stays the same along the chain (IAM User Guide, "Monitor
+     * and control actions taken with assumed roles").
+     */
     private static @Nullable String sourceIdentity(RoleSession caller, Request request) {
         String asked = request.sourceIdentity();
         String kept = caller.sourceIdentity();
@@ -291,7 +293,7 @@ public final class RoleAssumption {
     }
 
     /**
-     * The keys of every call that the request takes, including those of this action and those of the setting. The
+     * The keys of every call that the attempt requires, including those of this action and those of the setting. The
      * session name and {@code sts:ExternalId} are keys of AssumeRole and not of TagSession (AWS Service Authorization
      * Reference).
      */

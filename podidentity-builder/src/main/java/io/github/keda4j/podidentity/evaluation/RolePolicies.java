@@ -44,7 +44,7 @@ public record RolePolicies(
     }
 
     /**
-     * {@return a role without permissions boundary and tags}
+     * {@return a role without a permissions boundary or tags}
      *
      * @param arn the role's ARN, with its path
      * @param trustPolicy who may assume it
@@ -56,7 +56,7 @@ public record RolePolicies(
     }
 
     /**
-     * {@return a builder for a role, without permissions, permissions boundary and tags}
+     * {@return a builder for a role, at first without permissions, a permissions boundary or tags}
      *
      * @param arn the role's ARN, with its path
      */

@@ -56,7 +56,7 @@ public record RoleSession(
     }
 
     /**
-     * {@return a session of a role with any name, without tags and session policy}
+     * {@return a session of a role with any name, without tags or a session policy}
      *
      * @param role the role, with its policies
      */
@@ -123,7 +123,7 @@ public record RoleSession(
      * {@return the decision on what the session wants to do}
      *
      * @param action such as {@code sqs:GetQueueAttributes}
-     * @param resource ARN of what it is done to
+     * @param resource the ARN that the action is performed on
      * @param resourcePolicy the policy of the resource, or null for none
      */
     public Decision decide(String action, String resource, @Nullable PolicyDocument resourcePolicy) {
@@ -134,10 +134,11 @@ public record RoleSession(
      * {@return the decision on what the session wants to do, with additional keys from the action or its setting}
      *
      * @param action such as {@code kms:Decrypt}
-     * @param resource ARN of what it is done to
+     * @param resource the ARN that the action is performed on
      * @param resourcePolicy the policy of the resource, or null for none
-     * @param more keys such as {@code kms:ViaService}, which win over those that are documented; {@link
-     *     RequestContext#unknown()} combined with known keys for a decision that holds whatever the unknown keys are
+     * @param more further keys, such as {@code kms:ViaService}, which take precedence over the documented ones; combine
+     *     {@link RequestContext#unknown()} with known keys for a decision that holds whatever values the unknown keys
+     *     have
      */
     public Decision decide(
             String action, String resource, @Nullable PolicyDocument resourcePolicy, RequestContext more) {

@@ -71,7 +71,7 @@ public record SessionTags(Map<String, String> tags, Map<String, String> transiti
 
     /**
      * Adds the keys that a call may carry because the calling session passes these tags on. AWS does not document
-     * whether it carries them. In a closed context they are absent.
+     * whether the call carries such keys. In a context without unknown keys they count as absent.
      *
      * @param asked the tags that the call requests by name
      */

@@ -31,7 +31,7 @@ final class StatementMatcher {
         return mismatch(statement, variables, request, least) == Mismatch.NONE;
     }
 
-    /** How directly a statement of a resource policy that applies names the caller; not at all if it does not apply. */
+    /** How directly a statement of a resource policy names the caller; not at all if the statement does not apply. */
     static Directness directness(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
         Directness directness = named(statement, request.caller(), least);
         return directness != Directness.NONE && applies(statement, variables, request, least)
@@ -110,8 +110,8 @@ final class StatementMatcher {
     }
 
     /**
-     * A star stands for the resources that the action can have, or for none; only the pattern {@code *} matches all
-     * of these.
+     * Compares with every resource. In a request, a star represents any resource that the action can have, or none;
+     * only the pattern {@code *} matches all of these.
      */
     private static Truth ofEvery(String pattern, AuthorizationRequest request) {
         boolean cannotBeMeant = request.resource().equals("*")

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares one value of a request with one value of a policy. {@code NotEquals} is compared like {@code Equals}; the caller
- * turns the answer around. A value that is not of the operator's type matches nothing.
+ * Compares one value of a request with one value of a policy. {@code NotEquals} is compared like {@code Equals}; the
+ * caller inverts the answer. A value that is not of the operator's type matches nothing.
  *
  * <p>Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
@@ -56,14 +56,14 @@ final class ValueComparison {
             case DATE -> compared(instant(policy), instant(value), operator.relation());
             case BINARY -> sameBytes(policy, value);
             case IP -> inRange(policy, value);
-            // The presence of the key was checked before its values are compared.
+            // The presence of the key is checked before any values are compared.
             case NULL -> false;
         };
     }
 
     /**
-     * Whether the values may match. The policy's value has a star for each unknown part. It never says no if they can
-     * match.
+     * Whether the values may match. The policy's value has a star for each unknown part. The answer is never "no" if
+     * they can match.
      */
     static boolean mayMatch(Base operator, PolicyVariables.Expanded policy, String value) {
         String pattern = policy.text();

@@ -50,7 +50,7 @@ public final class Checks {
      * @param text the ARN
      * @param service the service it must belong to
      * @param prefix what its resource must begin with
-     * @return the ARN; empty if it is of another kind, which has been noted
+     * @return the ARN; empty if it is of another kind, which is then noted as a problem
      */
     public Optional<Arn> arn(String field, String text, String service, String prefix) {
         try {
@@ -139,7 +139,10 @@ public final class Checks {
         }
     }
 
-    /** Whether the name is lower-case letters, digits and dashes between dots, with neither a dash nor nothing beside a dot or an end. */
+    /**
+     * Whether each part between dots has only lower-case letters, digits and dashes, and begins and ends with a letter
+     * or digit.
+     */
     private static boolean isSubdomain(String name) {
         char before = '.';
         for (int i = 0; i < name.length(); i++) {
@@ -210,7 +213,7 @@ public final class Checks {
      * @param rule id of the rule
      * @param field name of the builder's field
      * @param value the value
-     * @param form what it must match as a whole
+     * @param form the pattern that the whole value must match
      * @param what the form in words, such as {@code an account id, which has 12 digits}
      */
     public void matches(String rule, String field, String value, Pattern form, String what) {
@@ -230,7 +233,7 @@ public final class Checks {
      * @param rule id of the rule
      * @param field name of the builder's field
      * @param value the part, or null
-     * @return the part; empty if it is missing, which has been noted
+     * @return the part; empty if it is missing, which is then noted as a problem
      */
     public Optional<String> required(String rule, String field, @Nullable String value) {
         if (value == null) {
@@ -244,7 +247,7 @@ public final class Checks {
      *
      * @param rule id of the rule that requires the part
      * @param name the namespace, or null
-     * @return the namespace; empty if it is missing, which has been noted
+     * @return the namespace; empty if it is missing, which is then noted as a problem
      */
     public String requiredNamespace(String rule, @Nullable String name) {
         Optional<String> given = required(rule, "namespace", name);
@@ -257,7 +260,7 @@ public final class Checks {
      *
      * @param rule id of the rule that requires the part
      * @param name the service account, or null
-     * @return the service account; empty if it is missing, which has been noted
+     * @return the service account; empty if it is missing, which is then noted as a problem
      */
     public String requiredServiceAccount(String rule, @Nullable String name) {
         Optional<String> given = required(rule, "serviceAccount", name);

@@ -60,9 +60,9 @@ public final class AccessGraph {
     }
 
     /**
-     * {@return the paths by which service accounts can do something, or may be able to, depending on keys that are known only
-     * when they call; nobody else can} In the order of the associations, the shortest for each service account and
-     * role.
+     * {@return the paths by which service accounts can or might be able to do something, depending on keys that are
+     * known only when they call; nobody else can do it} In the order of the associations, the shortest for each service
+     * account and role.
      *
      * @param action such as {@code sqs:ReceiveMessage}
      * @param resource its ARN

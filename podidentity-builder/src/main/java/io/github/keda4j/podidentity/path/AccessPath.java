@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each call carries the condition keys that AWS documents for it. A key that is known only when the call happens is
  * unknown: a step is allowed only if AWS allows it for every value, and denied only if AWS denies it for every value.
- * Otherwise it {@link Verdict#DEPENDS}, and names the key and the statement. Keys that you know for your calls can be
- * set with {@link Builder#setting(RequestContext)}.
+ * Otherwise its verdict is {@link Verdict#DEPENDS}, and it names the key and the statement. Keys that you know for your
+ * calls can be set with {@link Builder#setting(RequestContext)}.
  *
- * <p>Policies of an organization, and of VPC endpoints, are not considered. A resource of the caller's account counts
- * as one without a policy unless its policy is given.
+ * <p>Policies of an organization, and of VPC endpoints, are not considered. A resource of the caller's account is
+ * treated as having no policy unless its policy is given.
  */
 public final class AccessPath {
 
@@ -73,7 +73,7 @@ public final class AccessPath {
         return hops;
     }
 
-    /** {@return true if every step is allowed} A step that depends on something is not allowed in this sense. */
+    /** {@return true if every step is allowed} A step whose verdict depends on something does not count as allowed. */
     public boolean isAllowed() {
         return verdict() == Verdict.ALLOWED;
     }
@@ -95,9 +95,9 @@ public final class AccessPath {
     }
 
     /**
-     * {@return the path as JSON: an object with {@code allowed}, {@code verdict} and {@code hops}} A hop has {@code from},
-     * {@code to}, {@code verdict}, {@code explanation}, its {@code actions} with their outcome and statement, what
-     * they depend on (in {@code dependsOn}, and if it is denied the {@code fix}.
+     * {@return the path as JSON: an object with {@code allowed}, {@code verdict} and {@code hops}} A hop has
+     * {@code from}, {@code to}, {@code verdict}, {@code explanation}, its {@code actions} with their outcome and
+     * statement, what the step depends on ({@code dependsOn}) and, if it is denied, the {@code fix}.
      */
     public String toJson() {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -271,7 +271,7 @@ public final class AccessPath {
          * decides.
          *
          * @param providerArn ARN of the cluster's OIDC provider
-         * @param role the role of the service account's annotation
+         * @param role the role that the service account's annotation names
          * @return this
          */
         public Builder webIdentity(String providerArn, RolePolicies role) {
@@ -365,8 +365,9 @@ public final class AccessPath {
          * The session performs an action on a resource. The path stays at the session, so several actions may follow
          * one another.
          *
-         * <p>Action and resource may have wildcards: the step is then allowed only if every action that matches is
-         * allowed on every resource that matches, of the caller's account if the pattern names none.
+         * <p>Action and resource may have wildcards. The step is then allowed only if every matching action is allowed
+         * on every matching resource. A resource pattern that names no account covers the resources of the caller's
+         * account.
          *
          * @param action such as {@code sqs:GetQueueAttributes}
          * @param resource its ARN, or {@code *} for an action without a resource

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the statements that a denied step lacks: proposes what is missing, decides the step with it, and continues
- * until it passes, so that the result works at the first attempt. It can only add what is missing. An explicit deny,
- * or a limit set by a boundary or a session policy, is somebody's deliberate decision; so is an external id, which the
- * caller must send.
+ * until it passes, so that the result works at the first attempt. It only adds what is missing. It does not change an
+ * explicit deny, or a limit set by a boundary or a session policy, because these are somebody's deliberate decisions;
+ * the same is true of an external id, which the caller must send.
  */
 final class FixFinder {
 
@@ -37,8 +37,8 @@ final class FixFinder {
             "sts:SetSourceIdentity", Set.of("sts:ExternalId", "sts:RoleSessionName"));
 
     /**
-     * One round each for the trust policy, the caller's policies and the resource's policy, and another each for
-     * problems that show only afterwards.
+     * Two rounds each for the trust policy, the caller's policies and the resource's policy: the second one is for
+     * problems that appear only after the first.
      */
     private static final int ROUNDS = 6;
 
@@ -259,9 +259,9 @@ final class FixFinder {
     }
 
     /**
-     * The bare statement with the conditions of the nearest one, if only conditions prevented that one from applying:
-     * failed conditions are adapted to the request, or omitted if no request for the action can meet them. Empty if
-     * only another request could match.
+     * The bare statement, with the conditions of the nearest statement if only its conditions prevented that statement
+     * from applying: failed conditions are adapted to the request, or omitted if no request for the action can meet
+     * them. Empty if only another request could match.
      */
     private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();

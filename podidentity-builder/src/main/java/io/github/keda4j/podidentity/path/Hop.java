@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param verdict what was decided
  * @param decisions the decisions behind it, one for each action; none if nothing was decided
  * @param fix how to make a denied step pass; null for other steps
- * @param unknown which policies the step depends on that were not given, such as {@code the policies of
- *     role/q-read-scaler were not given}; null if all were given
+ * @param unknown which of the policies that the step depends on were not given, such as
+ *     {@code the policies of role/q-read-scaler were not given}; null if all were given
  */
 public record Hop(
         String from,
@@ -36,7 +36,7 @@ public record Hop(
         DENIED,
         /** The step depends on keys that are known only when the call happens, or on policies that were not given. */
         DEPENDS,
-        /** A step before it is denied. */
+        /** An earlier step is denied. */
         NOT_REACHED
     }
 

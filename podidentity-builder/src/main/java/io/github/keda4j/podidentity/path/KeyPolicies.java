@@ -6,8 +6,8 @@ import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 
 /**
- * Policies of KMS keys. Every key has a policy, and no other policy can allow what that one does not. Source of the
- * rule: AWS KMS Developer Guide, "Default key policy".
+ * Policies of KMS keys. Every key has a policy, and no other policy can allow what the key's policy does not. Source of
+ * the rule: AWS KMS Developer Guide, "Default key policy".
  */
 public final class KeyPolicies {
 

@@ -1,4 +1,4 @@
-/** The way from a service account through roles to a resource, hop by hop, each decided. */
+/** The path from a service account through roles to a resource, with a decision on each hop. */
 @NullMarked
 package io.github.keda4j.podidentity.path;
 

@@ -196,7 +196,7 @@ public final class DeployerPermissions {
                 grants.checks.error(
                         "boundary-without-role",
                         "boundary",
-                        "A permissions boundary binds managed roles, but no role is managed.",
+                        "A permissions boundary applies to managed roles, but no role is managed.",
                         "Call manageRole(roleArn), or leave the boundary out.");
             }
             for (Arn role : passed) {
@@ -209,9 +209,9 @@ public final class DeployerPermissions {
                             "role-outside-cluster-account",
                             "passRole",
                             "The role " + role
-                                    + " is in the account of none of the clusters. EKS says: Cross-account pass"
+                                    + " is not in the account of any of the clusters. EKS says: Cross-account pass"
                                     + " role is not allowed.",
-                            "Pass roles of the cluster's account. A target role need not be passed.");
+                            "Pass only roles of the cluster's account. A target role need not be passed.");
                 }
             }
         }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Grants for readers of workload metrics, such as an autoscaler, and what all permission builders share.
+ * The grants for readers of workload metrics, such as an autoscaler, and the methods that all permission builders
+ * share.
  *
  * @param <B> the builder that has these methods
  */

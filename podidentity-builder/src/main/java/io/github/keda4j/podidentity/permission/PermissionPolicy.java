@@ -7,6 +7,7 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
  * An identity policy, and notes about it.
  *
  * @param document the policy
- * @param notes why a statement is wider than its purpose, because AWS offers nothing narrower; never errors
+ * @param notes explanations of statements that are wider than necessary because AWS offers nothing narrower; never
+ *     errors
  */
 public record PermissionPolicy(PolicyDocument document, Findings notes) {}

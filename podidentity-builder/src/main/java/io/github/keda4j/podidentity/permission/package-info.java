@@ -1,4 +1,7 @@
-/** Permission policies down to the resource: queues and the other sources of metrics, role chains, the deploying caller. */
+/**
+ * Permission policies for specific resources: for queues and other sources of metrics, for role chains, and for the
+ * caller that deploys.
+ */
 @NullMarked
 package io.github.keda4j.podidentity.permission;
 

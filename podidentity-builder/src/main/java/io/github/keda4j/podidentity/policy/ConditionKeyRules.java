@@ -67,7 +67,7 @@ final class ConditionKeyRules {
 
     private static final Set<String> WITH_TAG = Set.of("aws:principaltag", "aws:requesttag", "aws:resourcetag");
 
-    /** Keys with several values in one request; a plain operator compares them only by chance. */
+    /** Keys with several values in one request; a plain operator does not compare them reliably. */
     private static final Set<String> MULTI_VALUED = Set.of(
             "aws:calledvia",
             "aws:principalorgpaths",

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A condition operator in its three parts: {@code ForAllValues:} or {@code ForAnyValue:}, the base operator, and
  * {@code IfExists}.
  *
- * <p>Any operator name can be read. An operator that AWS does not have has no {@link #base()}, and validation reports
+ * <p>Any operator name can be read. An operator that AWS does not define has no {@link #base()}, and validation reports
  * it. Source of the rule: IAM User Guide, "IAM JSON policy elements: Condition operators".
  */
 public final class ConditionOperator {
@@ -191,7 +191,7 @@ public final class ConditionOperator {
      * {@return the operator made of the given parts; without a base for {@code NullIfExists}, which AWS does not have}
      *
      * @param quantifier how many values must match
-     * @param base the operator proper
+     * @param base the base operator
      * @param ifExists whether a missing key satisfies it
      */
     public static ConditionOperator of(Quantifier quantifier, Base base, boolean ifExists) {
@@ -201,7 +201,7 @@ public final class ConditionOperator {
     /**
      * {@return the operator without prefix and suffix}
      *
-     * @param base the operator proper
+     * @param base the base operator
      */
     public static ConditionOperator of(Base base) {
         return of(base.json);
@@ -217,7 +217,7 @@ public final class ConditionOperator {
         return quantifier;
     }
 
-    /** {@return the operator proper; empty if AWS has no such operator} */
+    /** {@return the base operator; empty if AWS has no such operator} */
     public Optional<Base> base() {
         return base;
     }

@@ -46,7 +46,7 @@ final class ConditionValues {
         }
     }
 
-    /** A year alone is a date, too, and a longer number counts seconds. */
+    /** A year alone is a date, too; a longer number counts seconds. */
     static boolean isDate(String text) {
         if (SECONDS.matcher(text).matches()) {
             return text.length() < 19 || text.compareTo(String.valueOf(Long.MAX_VALUE)) <= 0;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether the actions of a statement act on its resources. AWS accepts a statement that names an action and a resource of
- * another kind; it never applies. Source of the rule: AWS Service Authorization Reference.
+ * Whether the actions of a statement act on its resources. AWS accepts a statement whose resource is of a kind that its
+ * action does not act on, but such a statement never applies. Source of the rule: AWS Service Authorization Reference.
  */
 final class FitRules {
 

@@ -18,8 +18,8 @@ public final class IamPolicies {
      * {@return the document as the AWS SDK's type}
      *
      * @param document the document
-     * @throws IllegalArgumentException if that type would lose something: an unknown element, a missing version or an empty
-     *     list; the message lists all of it
+     * @throws IllegalArgumentException if that type would lose something: an unknown element, a missing version or an
+     *     empty list; the message lists every loss
      */
     public static IamPolicy toIamPolicy(PolicyDocument document) {
         List<String> problems = problems(document);
@@ -27,7 +27,7 @@ public final class IamPolicies {
             throw cannotHold(document, problems);
         }
         IamPolicy policy = IamPolicy.fromJson(document.toJson());
-        // The type is not ours: a version of it that loses a condition must not go unnoticed.
+        // The type is not ours, so we must notice if a version of it loses a condition.
         PolicyDocument kept = fromIamPolicy(policy);
         if (!kept.equals(document)) {
             throw cannotHold(document, PolicyDiff.between(document, kept).lines());

@@ -85,7 +85,7 @@ final class Lints {
             report.warning(
                     "pass-role-any",
                     pointer,
-                    "Anyone with this policy can pass any role to a service, and act with it.",
+                    "Anyone with this policy can pass any role to a service, and use the role's permissions.",
                     "Name the roles, and compare iam:PassedToService.");
         }
         if (statement.action().negated() && !boundary) {

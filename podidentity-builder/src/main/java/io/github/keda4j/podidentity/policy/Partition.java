@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * AWS's partitions: separate clouds with accounts, regions and DNS names of their own. Nothing crosses from one to another,
- * neither roles nor trust.
+ * AWS's partitions: separate clouds, each with its own accounts, regions and DNS names. A role in one partition can
+ * neither be used nor trusted in another.
  */
 public enum Partition {
     /** The commercial regions. */

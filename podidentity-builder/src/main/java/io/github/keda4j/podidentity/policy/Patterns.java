@@ -24,8 +24,8 @@ public record Patterns(boolean negated, List<String> values) {
     }
 
     /**
-     * {@return whether the element matches an action, where the case of letters makes no difference} An action with wildcards of its own is
-     * matched if everything that it matches is.
+     * {@return whether the element matches an action, ignoring case} An action that itself has wildcards is matched if
+     * every action that it represents is matched.
      *
      * @param action such as {@code sqs:ReceiveMessage}
      */

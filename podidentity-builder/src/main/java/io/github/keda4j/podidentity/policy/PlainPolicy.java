@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recognizes identity policies that have nothing to refuse, as builders make them: exact actions on exact ARNs, perhaps under
- * {@code StringEquals}, in plain characters. Looking at a document costs a tenth of checking its JSON. Whatever is not
- * recognized is checked.
+ * Recognizes simple identity policies that IAM certainly accepts, such as those that builders make: exact actions on
+ * exact ARNs, perhaps under {@code StringEquals}, in plain characters. This costs a tenth of checking the JSON of a
+ * document. Documents that are not recognized are checked in full.
  */
 final class PlainPolicy {
 
@@ -19,7 +19,7 @@ final class PlainPolicy {
 
     private PlainPolicy() {}
 
-    /** Whether IAM certainly accepts the document, its length aside. */
+    /** Whether IAM certainly accepts the document, apart from its length. */
     static boolean isAccepted(PolicyDocument document) {
         List<Statement> statements = document.statements();
         if (statements.isEmpty()
@@ -73,7 +73,10 @@ final class PlainPolicy {
         return !resources.isEmpty();
     }
 
-    /** S3 and Route 53 have rules of their own for what an ARN may name, and so do the paths of IAM other than roles. */
+    /**
+     * S3 and Route 53 have their own rules for what an ARN may name, and so does IAM for paths other than those of
+     * roles.
+     */
     private static boolean isArn(String text) {
         String service = ArnParts.part(text, 2);
         boolean role = service.equals("iam")
@@ -105,7 +108,7 @@ final class PlainPolicy {
         return true;
     }
 
-    /** Whether there are only letters and digits of ASCII, and the given characters. */
+    /** Whether the text has only ASCII letters, ASCII digits and the given characters. */
     private static boolean isPlain(String text, String others) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -17,14 +17,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IAM policy document: identity, trust, resource and session policies alike. Immutable and lossless: elements that IAM does
- * not define are kept as they were read.
+ * An IAM policy document: identity, trust, resource and session policies alike. Immutable and lossless: elements that
+ * IAM does not define are kept as they were read.
  *
- * <p>Two documents are equal if they mean the same: the order of statements, values and keys, one value with or
- * without its array, and a repeated value make no difference. {@link #canonical()} is the form that is compared.
+ * <p>Two documents are equal if they mean the same: the order of statements, values and keys, a single value with or
+ * without an array, and a repeated value make no difference. {@link #canonical()} is the form that is compared.
  *
- * <p>Reading is strict about structure (types of values, one of {@code Action} and {@code NotAction}, unique names in an
- * object) and does not judge the content; {@link PolicyValidator} does.
+ * <p>Reading is strict about structure (types of values, one of {@code Action} and {@code NotAction}, unique names in
+ * an object) and does not judge the content; {@link PolicyValidator} does.
  */
 public final class PolicyDocument {
 
@@ -141,7 +141,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return the first statement with an id; empty if there is none}
+     * {@return the first statement with the given id; empty if there is none}
      *
      * @param sid letters and digits
      */
@@ -174,7 +174,7 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return this document without the statement with a Sid}
+     * {@return this document without the statement that has the given Sid}
      *
      * @param sid letters and digits
      */
@@ -189,8 +189,8 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return this document with every statement of another one, each put in place as {@link #upsert} does; of version
-     * 2012-10-17 if either is} Merging twice is merging once.
+     * {@return this document with every statement of another one, each added as by {@link #upsert}; the version is
+     * 2012-10-17 if either document has it} Merging twice is merging once.
      *
      * @param other what to add
      * @throws IllegalArgumentException if the versions differ and the older document contains <code>${</code>, which
@@ -202,7 +202,7 @@ public final class PolicyDocument {
 
     /**
      * {@return documents that each fit a quota and together mean the same; this one alone if it fits} A statement that
-     * is too long by itself is divided by its resources, actions or principals, and its Sid numbered.
+     * is too long by itself is divided by its resources, actions or principals, and the Sids of its parts are numbered.
      *
      * @param maxCharacters such as {@link PolicyType#maxCharacters()}
      * @throws IllegalArgumentException if a statement is too long and cannot be divided

@@ -33,7 +33,7 @@ final class PolicyReader {
     private final JsonParser parser;
 
     /**
-     * Whether the principals read last have the type "*" in an object. It has no meaning to IAM, is not the same as
+     * Whether the principals read last have the type "*" in an object. Such a type has no meaning to IAM, differs from
      * the text "*", and is kept unchanged.
      */
     private boolean hasStarType;
@@ -309,7 +309,7 @@ final class PolicyReader {
             throw problem(
                     element.equals("Condition")
                             ? "the element Condition is defined twice"
-                            : "a statement has only one of " + element + " and Not" + element + ", and only once");
+                            : "a statement must have either " + element + " or Not" + element + ", and only once");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.keda4j.podidentity.policy;
 
 /**
- * What a policy document is attached to. The same grammar is subject to different rules: which elements must or must
- * not be present, and how long the document may be.
+ * What a policy document is attached to. All types share one grammar but have different rules: which elements must or
+ * must not be present, and how long the document may be.
  *
  * <p>Source of the numbers: IAM User Guide, "IAM and AWS STS quotas"; Amazon SQS Developer Guide, "Amazon SQS policy
  * quotas"; AWS Organizations User Guide, "Quotas".
@@ -48,7 +48,7 @@ public enum PolicyType {
         return sizeMessage;
     }
 
-    /** Policies that say what their bearer may do; these have no principal. */
+    /** Whether the policy defines what its bearer may do, so that it must not have a principal. */
     boolean isIdentity() {
         return switch (this) {
             case MANAGED, ROLE_INLINE, USER_INLINE, GROUP_INLINE, PERMISSIONS_BOUNDARY, SESSION, SERVICE_CONTROL ->
@@ -58,7 +58,8 @@ public enum PolicyType {
     }
 
     /**
-     * Policies stored by IAM or Organizations, which are stricter about Sids than services with resource policies.
+     * Whether IAM or Organizations stores the policy: both are stricter about Sids than services with resource
+     * policies.
      */
     boolean hasStrictSids() {
         return this != QUEUE && this != RESOURCE;

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a policy document as AWS does, offline and all at once. Errors are what AWS refuses, with its own words where
  * they are known: grammar, elements, principals, ARNs, condition operators and values, policy variables, statement ids,
- * quotas. Warnings are about what AWS accepts although it does not do what it seems to do. Immutable.
+ * quotas. Warnings are about policies that AWS accepts but that do not do what they seem to do. Immutable.
  *
  * <p>Source of the rules: IAM User Guide, "Grammar of the IAM JSON policy language" and "IAM JSON policy elements
- * reference"; AWS Service Authorization Reference for the names of actions and what they act on, for the services
- * that KEDA and EKS Pod Identity deal with. Only AWS can check whether a role exists.
+ * reference"; AWS Service Authorization Reference for the names of actions and what they act on, for the services that
+ * KEDA and EKS Pod Identity deal with. Only AWS can check whether a role exists.
  */
 public final class PolicyValidator {
 
@@ -105,7 +105,7 @@ public final class PolicyValidator {
     }
 
     /**
-     * {@return everything that AWS would refuse in a document, and what is worth knowing}
+     * {@return everything that AWS would refuse in a document, and the warnings and remarks about it}
      *
      * @param document a document that was read or built
      */
@@ -136,7 +136,8 @@ public final class PolicyValidator {
     }
 
     /**
-     * {@return everything that AWS would refuse in a text, and what is worth knowing; at most a thousand findings}
+     * {@return everything that AWS would refuse in a text, and the warnings and remarks about it; at most a thousand
+     * findings}
      *
      * @param json a text, which need not be a policy document at all
      */
@@ -154,7 +155,7 @@ public final class PolicyValidator {
             report.refused(
                     "policy-size",
                     "",
-                    "The text has " + json.length() + " characters and was not read.",
+                    "The text has " + json.length() + " characters, which is too long to be a policy.",
                     "Member must have length less than or equal to 131072",
                     null);
             return report.findings();
@@ -173,7 +174,7 @@ public final class PolicyValidator {
         }
         QuotaRules.size(type, quota, json, report);
         checkDocument(document, report);
-        // Of the lints only those of trust policies have errors.
+        // Among the lints, only those for trust policies report errors.
         if (!report.hasErrors() && (!onlyErrors || type == PolicyType.TRUST)) {
             boolean array = document.path("Statement").isArray();
             new Lints(read == null ? PolicyDocument.parse(json) : read, type, sessionTags, array, report).check();

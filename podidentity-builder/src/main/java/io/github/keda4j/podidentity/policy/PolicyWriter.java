@@ -71,7 +71,7 @@ final class PolicyWriter {
             json.string("*");
             return;
         }
-        // Together with other principals, the plain "*" cannot be written; under AWS it means the same.
+        // Beside other principals, the plain "*" cannot be written; as a value of the type AWS it means the same.
         types(entries.stream()
                 .map(entry -> entry.type().equals("*") ? Principal.aws(entry.value()) : entry)
                 .toList());

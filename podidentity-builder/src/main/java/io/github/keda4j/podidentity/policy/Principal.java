@@ -25,7 +25,7 @@ public record Principal(String type, String value) {
     private static final Principal EVERYONE = new Principal("*", "*");
 
     /**
-     * Creates it from its parts.
+     * Creates a principal from its parts.
      *
      * @param type the type
      * @param value the value

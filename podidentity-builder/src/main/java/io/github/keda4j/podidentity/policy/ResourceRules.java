@@ -229,7 +229,7 @@ final class ResourceRules {
 
     private static boolean isIamPath(String path) {
         int wildcard = path.indexOf('*');
-        // A wildcard inside the type, such as "ro*", stands for types in the list.
+        // A wildcard inside the type, such as "ro*", may match types in the list.
         return path.equals("*")
                 || IAM_PATHS.stream().anyMatch(path::startsWith)
                 || (wildcard > 0 && IAM_PATHS.stream().anyMatch(type -> type.startsWith(path.substring(0, wildcard))));

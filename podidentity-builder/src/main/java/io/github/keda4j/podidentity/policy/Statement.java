@@ -41,12 +41,12 @@ public final class Statement {
                 : Collections.unmodifiableMap(new LinkedHashMap<>(builder.otherElements));
     }
 
-    /** {@return an empty builder for a statement that grants} */
+    /** {@return an empty builder for an Allow statement} */
     public static Builder allow() {
         return new Builder(Effect.ALLOW);
     }
 
-    /** {@return an empty builder for a statement that refuses} */
+    /** {@return an empty builder for a Deny statement} */
     public static Builder deny() {
         return new Builder(Effect.DENY);
     }
@@ -125,7 +125,7 @@ public final class Statement {
         return toJson();
     }
 
-    /** Collects the elements of a {@link Statement}. Values that are given in several calls are added up. */
+    /** Collects the elements of a {@link Statement}. Values that are given in several calls accumulate. */
     public static final class Builder {
 
         private Effect effect;

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Checks for trust policies that IAM accepts but that lock out or let in callers against the author's expectations.
- */
+/** Checks for trust policies that IAM accepts but that exclude or admit callers against the author's intention. */
 final class TrustLints {
 
     private static final String PODS = "pods.eks.amazonaws.com";
@@ -156,7 +154,7 @@ final class TrustLints {
             report.info(
                     "trust-without-tag-session",
                     pointer + "/Action",
-                    "STS refuses callers whose session carries transitive tags, as those of EKS Pod Identity do.",
+                    "STS refuses callers whose session carries transitive tags, such as sessions of EKS Pod Identity.",
                     hint);
         }
     }

@@ -4,8 +4,8 @@ import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.regex.Pattern;
 
 /**
- * Policy variables. Source: IAM User Guide, "IAM policy elements: Variables and tags": they need version 2012-10-17,
- * and work only in the resource part of an ARN and in the values of conditions on text.
+ * The rules for policy variables, which need version 2012-10-17 and work only in the resource part of an ARN and in the
+ * values of conditions on text. Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */
 final class VariableRules {
 

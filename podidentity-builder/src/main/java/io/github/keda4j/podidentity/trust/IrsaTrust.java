@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class IrsaTrust {
 
     private static final String PROVIDER = "oidc-provider/";
-    // A host and a path, with which condition keys begin.
+    // The issuer without its scheme: a host and a path, with which the condition keys begin.
     private static final Pattern ISSUER = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%+=,@:-]+)*/?");
 
     private String sid = "AllowServiceAccountToAssumeWithWebIdentity";

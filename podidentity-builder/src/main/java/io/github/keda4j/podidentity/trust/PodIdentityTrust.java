@@ -159,8 +159,8 @@ public final class PodIdentityTrust {
     }
 
     /**
-     * Trusts EKS on behalf of any account. EKS itself only passes roles of the cluster's own account, so this does
-     * not open the role to everyone, but it removes one safeguard.
+     * Trusts EKS on behalf of any account. EKS itself passes only roles of the cluster's own account, so this does not
+     * open the role to everyone, but it removes one safeguard.
      *
      * @return this
      */
@@ -303,7 +303,7 @@ public final class PodIdentityTrust {
                         field,
                         "Without session tags EKS does not send " + key
                                 + ", so this condition would lock everyone out.",
-                        "Keep session tags on, or say " + wide + " and restrict by account.");
+                        "Keep session tags on, or call " + wide + " and restrict by account.");
             } else if (narrowed && any) {
                 checks.error(
                         "trust-scope-contradiction",
@@ -315,7 +315,7 @@ public final class PodIdentityTrust {
                         "trust-scope-missing",
                         field,
                         "The role would trust every " + field + ".",
-                        "Call " + field + "(...), or say " + wide + ".");
+                        "Call " + field + "(...), or call " + wide + ".");
             }
         }
 

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Builds the trust policy of a role that other roles assume by calling STS, in the same account or another.
  *
- * <p>The policy allows {@code sts:TagSession} too, because the session tags of EKS Pod Identity are transitive: the next
- * session inherits them, and without that permission STS refuses the whole call. Source of the rule: IAM User Guide, "Pass session tags in
- * AWS STS".
+ * <p>The policy allows {@code sts:TagSession} too, because the session tags of EKS Pod Identity are transitive: the
+ * next session inherits them, and without that permission STS refuses the whole call. Source of the rule: IAM User
+ * Guide, "Pass session tags in AWS STS".
  *
- * <p>In another account the trusted role needs an identity policy for both actions as well.
+ * <p>A trusted role in another account also needs an identity policy for both actions.
  */
 public final class RoleChainTrust {
 
@@ -124,7 +124,7 @@ public final class RoleChainTrust {
     }
 
     /**
-     * Sets the statement's id. With an external id, the id of the second statement is this one and {@code TagSession}.
+     * Sets the statement's id. With an external id, the second statement gets this id with {@code TagSession} appended.
      *
      * @param newSid letters and digits; defaults to {@code AllowRoleToAssume}
      * @return this

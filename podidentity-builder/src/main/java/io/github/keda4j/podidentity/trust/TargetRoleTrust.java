@@ -89,7 +89,8 @@ public final class TargetRoleTrust {
     }
 
     /**
-     * Sets the statement's id. With session tags off, the id of the second statement is this one and {@code TagSession}.
+     * Sets the statement's id. With session tags off, the second statement gets this id with {@code TagSession}
+     * appended.
      *
      * @param newSid letters and digits; defaults to {@code AllowPodIdentityRoleToAssume}
      * @return this

@@ -1,10 +1,10 @@
 package io.github.keda4j.podidentity.trust;
 
 /**
- * Builders for trust policies. Each refuses to leave a scope open by omission: to trust widely, call a method whose name begins
- * with {@code any}.
+ * Builders for trust policies. Each refuses to leave a scope open by omission: to trust widely, call a method whose
+ * name begins with {@code any}.
  *
- * <p>To let several parties assume a role, put their documents together by
+ * <p>To let several parties assume a role, combine their documents with
  * {@link io.github.keda4j.podidentity.policy.PolicyDocument#merge}: during a migration from IRSA, for example, that of
  * {@link #irsa()} and that of {@link #podIdentity()}.
  */

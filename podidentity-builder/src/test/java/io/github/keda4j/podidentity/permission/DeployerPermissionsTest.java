@@ -71,7 +71,7 @@ class DeployerPermissionsTest {
                         .build())
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContainingAll(
-                        "/boundary: A permissions boundary binds managed roles",
+                        "/boundary: A permissions boundary applies to managed roles",
                         "/passRole: The role arn:aws:iam::444455556666:role/elsewhere",
                         "Cross-account pass role is not allowed.");
     }

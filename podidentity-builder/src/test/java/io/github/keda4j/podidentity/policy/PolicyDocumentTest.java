@@ -128,7 +128,7 @@ class PolicyDocumentTest {
             {"Statement":{"Action":"a:b"}} | the statement has no Effect
             {"Statement":[{"Effect":"Allow"}]} | the statement has neither Action nor NotAction at /Statement/0
             {"Statement":[{"Effect":"Maybe"}]} | the Effect is "Maybe", but it must be "Allow" or "Deny" at /Statement/0/Effect
-            {"Statement":[{"Effect":"Allow","Action":"a:b","NotAction":"a:c"}]} | a statement has only one of Action and NotAction, and only once
+            {"Statement":[{"Effect":"Allow","Action":"a:b","NotAction":"a:c"}]} | a statement must have either Action or NotAction, and only once
             {"Statement":[{"Effect":"Allow","Action":[["a:b"]]}]} | expected a string or an array of them but found an array
             {"Statement":[{"Principal":"me"}]} | write {"AWS": "me"}
             {"Statement":[{"Condition":{"Bool":{"a:k":[null]}}}]} | found null at /Statement/0/Condition/Bool/a:k/0

@@ -3,16 +3,16 @@ package io.github.keda4j.podidentity.emulator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What one account holds. */
+/** The roles and policies of one account. */
 final class Account {
 
     final String id;
     final Identity administrator;
 
-    /** By name: role names are unique in an account, whatever their paths. */
+    /** The roles by name, which is unique in an account regardless of the path. */
     final Map<String, StoredRole> roles = new TreeMap<>();
 
-    /** By ARN. */
+    /** The managed policies by ARN. */
     final Map<String, StoredPolicy> policies = new TreeMap<>();
 
     Account(String id, Identity administrator) {

@@ -13,7 +13,7 @@ final class Authority {
 
     private Authority() {}
 
-    /** The reason why the caller may do that; throws if it may not. */
+    /** The reason why the caller may perform the action; throws if it may not. */
     static String require(
             Identity caller,
             String action,

@@ -26,16 +26,16 @@ final class Cloud {
     final String region;
     final Clock clock;
 
-    /** By id. */
+    /** The accounts by id. */
     final Map<String, Account> accounts = new LinkedHashMap<>();
 
     /** The account of the clusters and queues. */
     final Account home;
 
-    /** The associations by id, by cluster name. */
+    /** For each cluster, by its name, the associations by id. */
     final Map<String, Map<String, StoredAssociation>> clusters = new TreeMap<>();
 
-    /** By access key id. */
+    /** The owners of access keys, by access key id. */
     final Map<String, Identity> identities = new LinkedHashMap<>();
 
     /** The policies of resources that are not IAM's own, by ARN. */
@@ -89,7 +89,7 @@ final class Cloud {
                 "https://%032X.gr7.%s.eks.amazonaws.com", clusterArn(cluster).hashCode() & 0xffffffffL, region);
     }
 
-    /** An add-on's ARN; AWS ends it in an id. */
+    /** An add-on's ARN. Its last part is an id, as in AWS. */
     String addOnArn(String cluster, String name) {
         return arn("eks", region, home.id, "addon/" + cluster + "/" + name + "/00000000-0000-0000-0000-000000000000");
     }
@@ -107,7 +107,10 @@ final class Cloud {
                 .orElse(null);
     }
 
-    /** The role with the policies that it has now. A policy of AWS itself is known by its ARN only, and grants nothing. */
+    /**
+     * The role with the policies that it has now. Of AWS's own managed policies only the ARN is known, so they grant
+     * nothing.
+     */
     RolePolicies evaluated(StoredRole role) {
         Account account = accountOf(role.accountId);
         List<PolicyDocument> permissions = new ArrayList<>();

@@ -44,7 +44,7 @@ final class DynamoDbGate implements Gate {
         };
     }
 
-    /** Tables are named, or given by their ARN. */
+    /** A call gives the name or the ARN of a table. */
     private String table(String name, Signature signature, Identity caller) {
         return name.startsWith("arn:")
                 ? name

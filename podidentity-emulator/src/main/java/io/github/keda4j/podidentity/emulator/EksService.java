@@ -25,7 +25,7 @@ final class EksService implements Service<EksService.RestCall> {
         this.agent = agent;
     }
 
-    /** Where the clusters have the EKS Pod Identity Agent from. */
+    /** How the clusters got the EKS Pod Identity Agent. */
     enum Agent {
         ADD_ON,
         AUTO_MODE,

@@ -77,7 +77,7 @@ final class Faults {
         String run();
     }
 
-    /** Does it, refuses it, or does it but reports an error. */
+    /** Performs the write, refuses it, or performs it but reports an error. */
     synchronized String write(String action, Write write) {
         if (writesLeft == NEVER) {
             return write.run();

@@ -89,7 +89,7 @@ final class Front implements HttpHandler {
         };
     }
 
-    /** Two STS calls are not signed: their token is the proof. */
+    /** Two STS calls are not signed, because their token identifies the caller. */
     private Answer unsigned(HttpExchange exchange, String requestId) {
         QueryParameters call = QueryParameters.parse(HttpCall.unsigned(exchange).text());
         if (!call.action().startsWith("AssumeRoleWith")) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A service for which little more than access is emulated: each call is decided on the caller's policies, and
+ * A service of which little more than access control is emulated: each call is decided on the caller's policies, and
  * answered as if the resource existed and were empty.
  */
 interface Gate {

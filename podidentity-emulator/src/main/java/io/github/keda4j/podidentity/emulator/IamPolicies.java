@@ -178,7 +178,7 @@ final class IamPolicies {
                 .toList();
     }
 
-    /** The first of the values is the default. */
+    /** A parameter that must have one of the values; the first value is the default. */
     private static String oneOf(QueryParameters call, String member, String... values) {
         String value = call.get(member, values[0]);
         if (!List.of(values).contains(value)) {

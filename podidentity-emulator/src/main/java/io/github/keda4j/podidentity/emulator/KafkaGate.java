@@ -4,10 +4,10 @@ import io.github.keda4j.podidentity.evaluation.RequestContext;
 import java.util.Map;
 
 /**
- * Access to an MSK cluster with IAM authentication. A client connects with a presigned URL, which is all that IAM
- * sees of it; brokers then decide its actions for the same caller. The emulator does not implement the Kafka
- * protocol: it answers the presigned URL, and expects the name of a topic or a group as a parameter in addition to
- * the action.
+ * Access to an MSK cluster with IAM authentication. A client connects with a presigned URL; IAM sees nothing else of
+ * the client. Brokers then decide the client's actions for the same caller. The emulator does not implement the Kafka
+ * protocol: it answers the presigned URL, and expects the name of a topic or a group as a parameter in addition to the
+ * action.
  */
 final class KafkaGate implements Gate {
 

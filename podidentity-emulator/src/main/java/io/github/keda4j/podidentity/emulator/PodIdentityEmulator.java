@@ -24,8 +24,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * An AWS account, or several, in one process: IAM roles and policies, EKS pod identity associations, STS, and the Pod
- * Identity agent of a node. The AWS SDK's own clients talk to it through {@code endpointOverride}, pods through the container
- * credentials provider.
+ * Identity agent of a node. The AWS SDK's own clients talk to it through {@code endpointOverride}, pods through the
+ * container credentials provider.
  *
  * <p>Roles are assumed as in STS: the stored trust policy and the caller's own permissions decide, with the session
  * tags that EKS sets and that are passed along the chain. A denial carries AWS's error code and names the missing
@@ -37,7 +37,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  *
  * <p>It is for tests and offline runs. It listens on the loopback interface only, keeps everything in memory, and does
  * not verify signatures: an access key with its session token identifies its owner. AWS's own managed policies can be
- * attached and grant nothing. Nobody has an MFA device.
+ * attached but grant nothing. Nobody has an MFA device.
  */
 public final class PodIdentityEmulator implements AutoCloseable {
 
@@ -124,7 +124,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /**
      * Returns the address of all services, including SQS if an endpoint was given.
      *
-     * @return for {@code endpointOverride}
+     * @return an address for {@code endpointOverride}
      */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
@@ -133,7 +133,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /**
      * Returns the address where a pod asks for its credentials.
      *
-     * @return for {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}
+     * @return an address for {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}
      */
     public URI credentialsUri() {
         return endpoint().resolve(CREDENTIALS_PATH);
@@ -142,7 +142,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /**
      * Returns credentials of an administrator who may do everything in the account of the clusters.
      *
-     * @return for the clients of tests and provisioners
+     * @return credentials for the clients of tests and provisioners
      */
     public AwsCredentialsProvider administrator() {
         return administrator(cloud.home.id);
@@ -152,7 +152,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * Returns credentials of an administrator who may do everything in one of the accounts.
      *
      * @param accountId the emulator's account, or another one that it was built with
-     * @return for the clients of tests and provisioners
+     * @return credentials for the clients of tests and provisioners
      * @throws IllegalArgumentException if the emulator was built without that account
      */
     public AwsCredentialsProvider administrator(String accountId) {
@@ -166,16 +166,16 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * A service account's token, as the kubelet would project it into a pod: for EKS Pod Identity, and good for 24
-     * hours. The kubelet renews such files in time; here the caller has to do that.
+     * Returns a service account's token for EKS Pod Identity, as the kubelet would project it into a pod. It is valid
+     * for 24 hours. The kubelet renews such files in time; here the caller has to do that.
      *
      * @param cluster name of a cluster of this account
      * @param namespace the pod's namespace
      * @param serviceAccount the service account that it runs under
      * @param podName the pod's name
-     * @return for the file that {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE} names
-     * @throws IllegalArgumentException if the emulator was built without that cluster, or Kubernetes does not allow one of
-     *     the names
+     * @return a token for the file that {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE} names
+     * @throws IllegalArgumentException if the emulator was built without that cluster, or Kubernetes does not allow one
+     *     of the names
      */
     public String mintToken(String cluster, String namespace, String serviceAccount, String podName) {
         synchronized (cloud) {
@@ -188,14 +188,16 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * A service account's token for STS, as a cluster with an OIDC provider projects it for IRSA; good for 24 hours.
+     * Returns a service account's token for STS, as a cluster with an OIDC provider projects it for IRSA. It is valid
+     * for 24 hours.
      *
      * @param oidcProviderArn a provider that the emulator was built with
      * @param namespace the service account's namespace
      * @param serviceAccount its name
-     * @return for {@code AssumeRoleWithWebIdentity}, or the file that {@code AWS_WEB_IDENTITY_TOKEN_FILE} names
-     * @throws IllegalArgumentException if the emulator was built without that provider, or Kubernetes does not allow one of
-     *     the names
+     * @return a token for {@code AssumeRoleWithWebIdentity}, or for the file that {@code AWS_WEB_IDENTITY_TOKEN_FILE}
+     *     names
+     * @throws IllegalArgumentException if the emulator was built without that provider, or Kubernetes does not allow
+     *     one of the names
      */
     public String mintWebIdentityToken(String oidcProviderArn, String namespace, String serviceAccount) {
         synchronized (cloud) {
@@ -215,9 +217,9 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * @param namespace the pod's namespace
      * @param serviceAccount the service account that it runs under
      * @param podName the pod's name, which is also the name of the file
-     * @return for {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE}
-     * @throws IllegalArgumentException if the emulator was built without that cluster, or Kubernetes does not allow one of
-     *     the names
+     * @return the file, for {@code AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE}
+     * @throws IllegalArgumentException if the emulator was built without that cluster, or Kubernetes does not allow one
+     *     of the names
      * @throws UncheckedIOException if the file cannot be written
      */
     public Path writeToken(Path directory, String cluster, String namespace, String serviceAccount, String podName) {
@@ -265,7 +267,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     /**
      * Makes writes to IAM and EKS fail after some more have gone through, as if the caller had crashed there.
      *
-     * @param writes how many writes still succeed
+     * @param writes how many more writes succeed
      */
     public void failAfterWrites(int writes) {
         faults.failAfter(writes);
@@ -296,18 +298,18 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Hides roles that are created from now on from EKS, and from trust policies that name them, for a while: IAM is
-     * eventually consistent.
+     * Hides new roles for a while from EKS and from trust policies that name them, because IAM is eventually
+     * consistent. This concerns roles that are created after this call.
      *
-     * @param times how often EKS, and how often trust policies, do not see such a role; 0 to stop
+     * @param times how often EKS does not see such a role, and how often trust policies do not; 0 to stop
      */
     public void hideNewRoles(int times) {
         faults.hideNewRoles(times);
     }
 
     /**
-     * Hides roles that are created from now on from IAM's own calls, for a while: reading such a role or writing to
-     * it fails with {@code NoSuchEntity}, since not every part of IAM knows it yet.
+     * Hides new roles for a while from IAM's own calls: reading or changing a role that is created after this call
+     * fails with {@code NoSuchEntity}, as if not every part of IAM knew it yet.
      *
      * @param times how often such a role is not found; 0 to stop
      */
@@ -316,8 +318,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Hides associations that are created from now on from listings and the agent for a while: EKS is eventually
-     * consistent.
+     * Hides new associations for a while from listings and the agent, because EKS is eventually consistent. This
+     * concerns associations that are created after this call.
      *
      * @param times how often they do not see such an association; 0 to stop
      */
@@ -326,10 +328,10 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Gives associations that are created from now on an owner, like those that EKS creates for an add-on. Other
+     * Gives an owner to associations that are created after this call, like those that EKS creates for an add-on. Other
      * programs should not change them.
      *
-     * @param ownerArn for example that of an add-on; empty to set no owner again
+     * @param ownerArn the ARN of the owner, for example of an add-on; empty for no owner
      */
     public void ownNewAssociations(String ownerArn) {
         faults.ownNewAssociations(ownerArn);

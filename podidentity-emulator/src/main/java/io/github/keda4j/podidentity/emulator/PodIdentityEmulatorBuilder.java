@@ -44,7 +44,7 @@ public final class PodIdentityEmulatorBuilder {
     PodIdentityEmulatorBuilder() {}
 
     /**
-     * The partition.
+     * Sets the partition.
      *
      * @param newPartition such as {@code aws-cn}; {@code aws} by default
      * @return this
@@ -55,7 +55,7 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * The account.
+     * Sets the account.
      *
      * @param newAccountId twelve digits
      * @return this

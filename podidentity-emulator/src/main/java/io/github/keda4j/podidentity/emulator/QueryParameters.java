@@ -110,7 +110,7 @@ final class QueryParameters {
         return tags;
     }
 
-    /** The text, if present, in the form that it must have. */
+    /** The text, which must meet the constraint; null if it is absent. */
     @Nullable
     String get(String name, Constraint constraint) {
         String value = values.get(name);

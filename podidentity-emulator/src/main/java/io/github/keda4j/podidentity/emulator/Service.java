@@ -16,7 +16,7 @@ interface Service<C> {
     /** Whether the call changes something. */
     boolean writes(C call);
 
-    /** The reason why the caller may do that; throws if it may not. */
+    /** The reason why the caller may make the call; throws if it may not. */
     String authorize(C call, Identity caller);
 
     /** Executes the call and returns the answer's body. */

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call's signature says about it: the caller, the region and the service. It is in a header, or in the query
- * of a presigned URL. Whether it matches the call is not verified: an access key and the token that was issued with
- * it identify their owner.
+ * What a call's signature says about it: the caller, the region and the service. It is in a header, or in the query of
+ * a presigned URL. The signature itself is not verified: an access key and the token that was issued with it identify
+ * their owner.
  *
  * @param token the session token; null if the call has none
  */

@@ -23,9 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A gate in front of an SQS endpoint that checks nothing: it decides whether the caller may do this to the queue,
- * then passes the call on. It stores the queues' policies, which such endpoints ignore. It understands SQS's JSON
- * protocol, which the SDK has used since 2.21.
+ * A gate in front of an SQS endpoint that checks nothing: it decides whether the caller may make the call, and then
+ * passes it on. It stores the queues' policies, which such endpoints ignore. It understands SQS's JSON protocol, which
+ * the SDK has used since 2.21.
  */
 final class SqsGate {
 

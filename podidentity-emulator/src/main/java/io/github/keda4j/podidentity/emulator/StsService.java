@@ -62,7 +62,7 @@ final class StsService implements Service<QueryParameters> {
         return decisions.get(0).reason();
     }
 
-    /** The inside of the answer's {@code Result} element. */
+    /** The content of the answer's {@code Result} element. */
     @Override
     public String answer(QueryParameters call, Identity caller) {
         return switch (call.action()) {
@@ -319,7 +319,7 @@ final class StsService implements Service<QueryParameters> {
         return policies.isEmpty() ? null : SessionPolicies.together(policies);
     }
 
-    /** A policy of AWS itself is known by its ARN only, and grants nothing. */
+    /** Of AWS's own managed policies only the ARN is known, so they grant nothing. */
     private static PolicyDocument managed(String arn, Account account) {
         if (IamPolicies.isOfAws(arn)) {
             return PolicyDocument.of();

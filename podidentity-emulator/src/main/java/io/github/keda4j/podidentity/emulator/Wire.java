@@ -80,8 +80,8 @@ enum Wire {
     }
 
     /**
-     * An error. The second header is for services that once spoke the query protocol, and {@code code} is where the
-     * SDK for Go finds the error in an answer of the agent.
+     * An error. The second header is for services that used to speak the query protocol. The SDK for Go reads the error
+     * of the agent's answers from {@code code}.
      */
     Answer refusal(AwsError error) {
         return answer(

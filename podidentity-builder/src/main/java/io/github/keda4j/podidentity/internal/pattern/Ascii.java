@@ -9,7 +9,7 @@ public final class Ascii {
     private Ascii() {}
 
     /**
-     * {@return the character; a letter from A to Z in lower case}
+     * {@return the character, in lower case if it is a letter from A to Z}
      *
      * @param c any character
      */

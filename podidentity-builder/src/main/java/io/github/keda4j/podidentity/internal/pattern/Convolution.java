@@ -3,8 +3,8 @@ package io.github.keda4j.podidentity.internal.pattern;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Cyclic convolution of numbers modulo a prime, by number-theoretic transforms. How many numbers there are must be a
- * power of two.
+ * Cyclic convolution of numbers modulo a prime, by number-theoretic transforms. The number of values must be a power of
+ * two.
  */
 final class Convolution {
 
@@ -30,7 +30,7 @@ final class Convolution {
         return ThreadLocalRandom.current().nextInt(1, PRIME);
     }
 
-    /** How many additions and multiplications one product takes, roughly. */
+    /** Roughly how many additions and multiplications one convolution takes. */
     long steps() {
         return 2L * size * (Integer.numberOfTrailingZeros(size) + 1);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Globs {
 
-    /** Beyond this the comparison, whose time grows with the product of both lengths, is not worth it. */
+    /** The largest product of both lengths for which patterns are compared, because the time grows with it. */
     private static final long LARGEST = 4_000_000;
 
     private static final int ARN_PARTS = 6;
@@ -52,7 +52,8 @@ public final class Globs {
     }
 
     /**
-     * {@return the same for patterns of resources, whose ARNs are compared part by part}
+     * {@return whether a pattern of resources matches all texts that the question represents, some or none; ARNs are
+     * compared part by part}
      *
      * @param pattern the policy's pattern
      * @param literal positions in it where a wildcard character is literal; null for none
@@ -115,7 +116,7 @@ public final class Globs {
 
     /**
      * Whether the pattern matches everything that the question represents: a star of the question must correspond to a
-     * star of the pattern, and its question mark to a wildcard.
+     * star of the pattern, and a question mark of the question to any wildcard of the pattern.
      */
     private boolean contains() {
         boolean[] matched = new boolean[question.length() + 1];

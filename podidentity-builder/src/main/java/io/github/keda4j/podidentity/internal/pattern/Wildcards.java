@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * IAM's wildcards: {@code *} for any run of characters, {@code ?} for one. No backtracking: each part between two stars is
- * searched once, from the left, and a part that nearly matches everywhere is searched by an algorithm whose time does
- * not depend on near matches. The time is linear in the length of text and pattern, times its logarithm in the worst
- * case.
+ * IAM's wildcards: {@code *} for any run of characters, {@code ?} for one. No backtracking: each part between two stars
+ * is searched once, from the left, and a part that nearly matches everywhere is searched by an algorithm whose time
+ * does not depend on near matches. The time grows linearly with the lengths of text and pattern; in the worst case, a
+ * logarithmic factor is added.
  */
 public final class Wildcards {
 
@@ -24,7 +24,7 @@ public final class Wildcards {
     private final String text;
     private final boolean ignoreCase;
 
-    /** How many characters were compared, for the test of the growth. */
+    /** How many characters were compared, for the test of how the time grows. */
     private long steps;
 
     private Wildcards(String pattern, @Nullable BitSet literal, String text, boolean ignoreCase) {
@@ -85,7 +85,8 @@ public final class Wildcards {
     }
 
     /**
-     * {@return true if the six parts of an ARN match one by one} A pattern with fewer parts matches any of the missing ones.
+     * {@return true if the six parts of an ARN match one by one} A pattern with fewer parts matches any values of the
+     * missing parts.
      *
      * @param pattern with wildcards
      * @param literal positions in the pattern where a wildcard character is literal; null for none
@@ -160,8 +161,9 @@ public final class Wildcards {
     }
 
     /**
-     * The first position of the part in the text between two positions. Position by position first, as nearly every
-     * part is found or refuted within a few characters; a search that takes longer is continued by another algorithm.
+     * The first position of the part in the text between two positions. It first searches position by position, because
+     * for nearly every part the outcome is clear after a few characters; a search that takes longer is continued by
+     * another algorithm.
      */
     private int find(int from, int to, int textFrom, int textTo) {
         int last = textTo - (to - from);
@@ -206,7 +208,7 @@ public final class Wildcards {
         return at >= 0 && at < to;
     }
 
-    /** Knuth, Morris and Pratt: for long parts that nearly match everywhere. */
+    /** Searches by the algorithm of Knuth, Morris and Pratt, for long parts that nearly match everywhere. */
     private int findByBorders(int from, int to, int textFrom, int textTo) {
         int length = to - from;
         int[] borders = new int[length];
@@ -233,7 +235,7 @@ public final class Wildcards {
         return -1;
     }
 
-    /** Shift-And over machine words: for parts that contain question marks. */
+    /** Searches by the Shift-And algorithm over machine words, for parts that contain question marks. */
     private int findByWords(int from, int to, int textFrom, int textTo) {
         int length = to - from;
         int words = (length + 63) >>> 6;
@@ -256,9 +258,9 @@ public final class Wildcards {
     }
 
     /**
-     * By number-theoretic transforms: a random weight for each character that must match, none for a question mark, and
-     * a match wherever the weighted sum of the text is that of the part. Each proposed match is verified, so chance
-     * cannot produce a match.
+     * Searches by number-theoretic transforms. Each character that must match gets a random weight, a question mark
+     * gets none; there is a match wherever the weighted sum of the text equals that of the part. Each candidate is
+     * verified, so chance cannot produce a match.
      */
     private int findByConvolution(int from, int to, int textFrom, int textTo) {
         int length = to - from;
@@ -268,7 +270,8 @@ public final class Wildcards {
         long wanted = 0;
         for (int i = 0; i < length; i++) {
             if (!isWildcard(from + i, '?')) {
-                // Backwards, so that a product of transforms is a sum over the same positions of both.
+                // The part is stored in reverse order, because the product of transforms then sums over equal positions
+                // of text and part.
                 int weight = convolution.randomWeight();
                 weights[length - 1 - i] = weight;
                 wanted = (wanted + (long) weight * fold(pattern.charAt(from + i))) % Convolution.PRIME;

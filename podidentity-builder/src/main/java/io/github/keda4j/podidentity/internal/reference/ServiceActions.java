@@ -127,8 +127,8 @@ public final class ServiceActions {
     }
 
     /**
-     * {@return the prefixes of the condition keys that its calls carry, except {@code aws}: its own, and those of
-     * other services}
+     * {@return the prefixes of the condition keys that calls of this service carry, except {@code aws}: the service's
+     * own prefix, and those of other services}
      */
     public List<String> keyPrefixes() {
         List<String> prefixes = new ArrayList<>(foreignKeyPrefixes);
@@ -142,7 +142,7 @@ public final class ServiceActions {
     }
 
     /**
-     * {@return the action whose name is nearest to a wrong one; empty if none is near}
+     * {@return the action whose name is most similar to a misspelt one; empty if none is similar}
      *
      * @param name a name that no action has
      */

@@ -58,7 +58,7 @@ final class CustomCodec implements Codec {
         return metadata;
     }
 
-    /** Nulls and all fields stay, because an applied configuration was already checked against the schema. */
+    /** Keeps nulls and unknown fields, because an applied configuration was already checked against the schema. */
     @Override
     public Map<String, @Nullable Object> merged(Map<String, @Nullable Object> merged) {
         Map<String, @Nullable Object> object = Json.copyOf(merged);

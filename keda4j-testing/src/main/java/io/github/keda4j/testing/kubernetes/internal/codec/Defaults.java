@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds to structs what the API server adds to its own kinds, and what it derives in them
+ * Adds the defaults that the API server adds to its own kinds, and the fields that it derives from others
  * ({@code pkg/apis/.../defaults.go} and {@code conversion.go} in Kubernetes' sources).
  */
 final class Defaults {
@@ -87,7 +87,9 @@ final class Defaults {
 
     private Defaults() {}
 
-    /** Completes a struct whose fields are decoded and complete: zero and empty values have been removed from it. */
+    /**
+     * Completes a struct after its fields have been decoded and completed, and zero and empty values have been removed.
+     */
     static void complete(String structName, Map<String, @Nullable Object> struct) {
         Consumer<Map<String, @Nullable Object>> completion = BY_STRUCT.get(structName);
         if (completion != null) {

@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes structs and writes them as Go does: it omits zero values that are not behind a pointer and
- * unknown fields, and writes quantities and times in their canonical form.
+ * Decodes structs and writes them as Go does: it omits unknown fields, and zero values that are not behind a pointer.
+ * It writes quantities and times in their canonical form.
  */
 final class StructDecoder {
 
@@ -48,7 +48,7 @@ final class StructDecoder {
 
     /** A completion for {@link #StructDecoder} that leaves a struct as it was sent. */
     static void keep(String name, Map<String, @Nullable Object> struct) {
-        // As it is.
+        // The struct stays as it is.
     }
 
     Map<String, @Nullable Object> struct(Struct type, Map<String, @Nullable Object> sent) {

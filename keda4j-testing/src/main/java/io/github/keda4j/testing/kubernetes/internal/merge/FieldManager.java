@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param type of the object
  * @param apiVersion of the object
  * @param subresource through which it is written; empty for the object itself
- * @param reset the fields that such a write neither changes nor makes anybody own
+ * @param reset the fields that such a write does not change, and whose ownership it does not record
  */
 public record FieldManager(Type type, String apiVersion, String subresource, FieldSet reset) {
 
@@ -58,7 +58,8 @@ public record FieldManager(Type type, String apiVersion, String subresource, Fie
         ManagedFields managed = ownersBefore(live, written);
         withoutOwners(written);
         boolean creation = Json.at(live, "metadata", "uid") == null;
-        // If somebody deleted an object's owners, they are not tracked again until the object is applied.
+        // If somebody deleted the owners of an object's fields, owners are not tracked again until the object is
+        // applied.
         if (!managed.isEmpty() || creation) {
             update(live, written, managed, Manager.updating(name, apiVersion, subresource), time);
         }

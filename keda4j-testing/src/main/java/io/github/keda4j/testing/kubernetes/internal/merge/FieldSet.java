@@ -142,7 +142,7 @@ public final class FieldSet {
         }
     }
 
-    /** Includes the declared fields that lead to a path, which are in no set by themselves. */
+    /** Adds the declared fields that lead to a path; by themselves, they are not in any set. */
     FieldSet withDeclaredParents(@Nullable Type type) {
         SortedSet<PathElement> more = new TreeSet<>(members);
         SortedMap<PathElement, FieldSet> deeper = new TreeMap<>();

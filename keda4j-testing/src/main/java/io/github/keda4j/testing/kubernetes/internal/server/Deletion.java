@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes objects. An object with finalizers stays until they are removed. This implements only the part of the garbage
- * collector without which objects would never be removed: if a client wants dependents to be deleted first, or
- * orphaned, the server does not do that.
+ * collector without which objects would never be removed: the server ignores a client's request to delete dependents
+ * first or to orphan them.
  */
 final class Deletion {
 

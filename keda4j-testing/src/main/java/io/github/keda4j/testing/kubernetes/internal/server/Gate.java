@@ -5,7 +5,7 @@ import io.github.keda4j.testing.kubernetes.internal.schema.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Has the last word on what is stored. */
+/** Decides last whether an object is stored. */
 @FunctionalInterface
 public interface Gate {
 

@@ -44,7 +44,7 @@ public final class Watch {
         store.listen(listener);
     }
 
-    /** Ends. */
+    /** Ends the watch. */
     public void end() {
         store.forget(listener);
     }

@@ -141,7 +141,7 @@ final class Writer {
         return same ? existing : options.dryRun() ? object : store.put(target.key(), object);
     }
 
-    /** An object must have the name and the namespace of its path. */
+    /** Checks that an object has the name and the namespace of its path. */
     static void checkIdentity(Target target, Map<String, @Nullable Object> object) {
         String namespace = Json.string(Json.at(object, "metadata", "namespace"));
         if (target.kind().namespaced() && namespace.isEmpty()) {
