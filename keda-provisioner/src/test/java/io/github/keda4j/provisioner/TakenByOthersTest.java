@@ -277,6 +277,92 @@ class TakenByOthersTest {
     }
 
     @Test
+    void anOperatorThatGetsAnotherNamespaceAndAnotherServiceAccountLeavesNoAssociationBehind() {
+        provisioner.apply(orders());
+        ScalingStack moved = Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments").withServiceAccount("scaler"))
+                .build();
+
+        assertThat(provisioner.plan(moved).toString())
+                .contains("  - pod identity association demo/keda/keda-operator\n      no stack needs it any longer");
+        provisioner.apply(moved);
+
+        assertThat(associations()).containsExactlyInAnyOrder("payments/scaler", "security/orders");
+        assertThat(provisioner.plan(moved).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anOperatorWithAnotherRoleTooLeavesNeitherRoleNorAssociationBehind() {
+        provisioner.apply(orders());
+        ScalingStack moved = Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments")
+                        .withServiceAccount("scaler")
+                        .withRole(IamRole.named("new-operator")))
+                .build();
+        provisioner.apply(moved);
+
+        assertThat(associations()).containsExactlyInAnyOrder("payments/scaler", "security/orders");
+        assertThat(roles()).extracting(RoleDetail::roleName).doesNotContain("keda-operator");
+        provisioner.destroy(moved);
+        assertThat(associations()).isEmpty();
+    }
+
+    @Test
+    void theAssociationOfAnOperatorThatOneStackLeavesStaysForTheOther() {
+        ScalingStack other = Stacks.readerOf("other").build();
+        provisioner.apply(orders(), other);
+        ScalingStack moved = Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments")
+                        .withServiceAccount("scaler")
+                        .withRole(IamRole.named("new-operator")))
+                .build();
+
+        assertThat(provisioner.apply(moved).notes())
+                .contains("pod identity association demo/keda/keda-operator stays: it belongs to stack"
+                        + " us-east-1/demo/security/other too.");
+        assertThat(associations()).contains("keda/keda-operator", "payments/scaler");
+        assertThat(provisioner.plan(other).isEmpty()).isTrue();
+        provisioner.destroy(other);
+        assertThat(associations()).doesNotContain("keda/keda-operator");
+    }
+
+    @Test
+    void theAssociationOfAnOperatorThatMovedIsFoundAmongManyOfOthers() {
+        for (int number = 0; number < 120; number++) {
+            String name = "job-" + number;
+            aws.eks()
+                    .createPodIdentityAssociation(create -> create.clusterName("demo")
+                            .namespace("batch")
+                            .serviceAccount(name)
+                            .roleArn(aws.iam()
+                                    .createRole(role -> role.roleName(name).assumeRolePolicyDocument(TRUST))
+                                    .role()
+                                    .arn()));
+        }
+        provisioner.apply(orders());
+        long before = describes();
+        provisioner.plan(orders());
+        assertThat(describes() - before).isLessThan(5);
+        provisioner.apply(Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments").withServiceAccount("scaler"))
+                .build());
+
+        assertThat(associations()).doesNotContain("keda/keda-operator").hasSize(122);
+    }
+
+    private long describes() {
+        return aws.emulator().calls().stream()
+                .filter(call -> call.action().equals("eks:DescribePodIdentityAssociation"))
+                .count();
+    }
+
+    private List<String> associations() {
+        return aws.eks().listPodIdentityAssociationsPaginator(list -> list.clusterName("demo")).associations().stream()
+                .map(one -> one.namespace() + "/" + one.serviceAccount())
+                .toList();
+    }
+
+    @Test
     void aRoleThatAStackHandsOverToOthersKeepsItsPolicies() {
         provisioner.apply(withRole(IamRole.named("orders")));
         ScalingStack after = withRole(IamRole.existing("arn:aws:iam::111122223333:role/orders"));

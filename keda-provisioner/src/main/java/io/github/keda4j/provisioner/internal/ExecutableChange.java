@@ -1,6 +1,7 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.github.keda4j.provisioner.Change;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,24 @@ public interface ExecutableChange extends Change {
     default boolean isHousekeeping() {
         return false;
     }
+
+    /** {@return what the caller must be allowed to do in AWS} */
+    default List<Permission> permissions() {
+        return List.of();
+    }
+
+    /** {@return what the caller must be allowed to do in Kubernetes} */
+    default List<ObjectPermission> objectPermissions() {
+        return List.of();
+    }
+
+    /**
+     * Waits until what is in the way of the change is gone. Writes nothing.
+     *
+     * @param clients the clients to read with
+     * @throws StuckException if it does not go away
+     */
+    default void awaitRoom(Clients clients) {}
 
     /**
      * {@return a description of a change, without the data that it needs to apply itself}

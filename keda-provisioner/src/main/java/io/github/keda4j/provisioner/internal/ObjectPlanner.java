@@ -81,7 +81,7 @@ public final class ObjectPlanner {
         live.ifPresent(found -> secrets.addAll(Trees.secrets(found.tree())));
         String target = Cluster.target(desired);
         if (live.isEmpty() || live.get().isTerminating()) {
-            create(desired, described, scaledByKeda, owners, live.isPresent());
+            create(desired, described, scaledByKeda, owners, live);
             return;
         }
         LiveObject found = live.get();
@@ -145,7 +145,11 @@ public final class ObjectPlanner {
     }
 
     private void create(
-            HasMetadata desired, ObjectNode described, boolean scaledByKeda, Set<Owner> owners, boolean terminating) {
+            HasMetadata desired,
+            ObjectNode described,
+            boolean scaledByKeda,
+            Set<Owner> owners,
+            Optional<LiveObject> terminating) {
         LiveObject nothing = new LiveObject(Cluster.JSON.createObjectNode());
         ObjectNode configuration = configuration(described, owners, nothing);
         configuration
@@ -157,21 +161,20 @@ public final class ObjectPlanner {
             left.add(Cluster.target(old));
             leave(old, cluster.tree(old), Owner.labelKeys(draft.concerned()));
         });
-        if (!terminating
+        if (terminating.isEmpty()
                 && attempt(desired, configuration, false, nothing, predecessor.isPresent())
                         .isEmpty()) {
             return;
         }
         List<String> details = new ArrayList<>();
-        if (terminating) {
-            details.add("the existing one is terminating; the apply waits for it");
-        }
+        terminating.ifPresent(old -> details.add("the existing one is "
+                + new Termination(Cluster.target(desired), old.tree()).facts() + "; the apply waits until it is gone"));
         if (described.get("spec") != null) {
             details.addAll(
                     Trees.differences(null, Cluster.JSON.createObjectNode().set("spec", described.get("spec"))));
         }
         draft.add(new ObjectWrite(
-                terminating ? Action.REPLACE : Action.CREATE,
+                terminating.isPresent() ? Action.REPLACE : Action.CREATE,
                 Cluster.target(desired),
                 details,
                 desired,
@@ -354,8 +357,10 @@ public final class ObjectPlanner {
                     + (live.isOurs() ? Owner.names(remaining) : live.foreignOwner()) + ".");
             return;
         }
-        if (live.isTerminating()) {
-            draft.note(target + " is terminating already.");
+        boolean goes =
+                remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty() && !referenced.contains(target);
+        if (live.isTerminating() && !goes) {
+            draft.note(target + " is already " + new Termination(target, live.tree()).facts() + ".");
             return;
         }
         if (!remaining.isEmpty()) {
@@ -367,8 +372,6 @@ public final class ObjectPlanner {
         } else if (live.takenBy().isPresent()) {
             draft.note(target + " stays: it belongs to " + live.takenBy().get() + " too.");
         }
-        boolean goes =
-                remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty() && !referenced.contains(target);
         draft.add(new ObjectLeave(target, object, live, Set.copyOf(leaving), goes));
     }
 }

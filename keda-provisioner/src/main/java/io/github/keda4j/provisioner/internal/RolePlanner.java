@@ -22,6 +22,8 @@ public final class RolePlanner {
 
     private static final int SESSION_SECONDS = 3600;
     private static final String OUR_SID = "Keda4j";
+    private static final String NAMESPACE_KEY = "aws:RequestTag/kubernetes-namespace";
+    private static final String ACCOUNT_KEY = "aws:RequestTag/kubernetes-service-account";
 
     private final IamReader reader;
     private final RoleWrites writes;
@@ -60,6 +62,27 @@ public final class RolePlanner {
                 .flatMap(roles -> roles.values().stream().findFirst())
                 .map(role -> IamReader.accountOf(role.arn()))
                 .or(reader::account);
+    }
+
+    /** {@return the pods that may assume the stacks' roles now, as namespace and service account} */
+    public Set<String> pods() {
+        Set<String> keys = Owner.tagKeys(draft.concerned());
+        Set<String> pods = new TreeSet<>();
+        inventory.orElse(Map.of()).values().stream()
+                .filter(role -> role.owners().stream().anyMatch(keys::contains))
+                .flatMap(role -> Documents.read(role.trust()).stream())
+                .flatMap(trust -> trust.statements().stream())
+                .forEach(statement -> valuesOf(statement, NAMESPACE_KEY)
+                        .forEach(namespace -> valuesOf(statement, ACCOUNT_KEY)
+                                .forEach(account -> pods.add(namespace + "/" + account))));
+        return pods;
+    }
+
+    private static List<String> valuesOf(Statement statement, String key) {
+        return statement.conditions().stream()
+                .filter(condition -> condition.key().equalsIgnoreCase(key))
+                .flatMap(condition -> condition.values().stream())
+                .toList();
     }
 
     private Optional<RoleState> find(String name) {
@@ -102,7 +125,7 @@ public final class RolePlanner {
         desired.definition()
                 .inlinePolicies()
                 .forEach((policy, document) ->
-                        writes.put(new RoleWrites.Place(desired.name(), null), policy, null, document));
+                        writes.put(RoleWrites.Place.of(desired.definition()), policy, null, document));
     }
 
     private boolean mayWrite(RoleShare desired, RoleState live) {
