@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Compares a reviewed plan with the stacks and with a new plan for them. Writes that the new plan lacks
@@ -103,18 +104,29 @@ final class PlanReview {
                 changes.add(entry.target() + " would be " + done(entry) + " now, which the reviewed plan does not say"
                         + details(entry) + ".");
             } else if (!candidates.remove(entry)) {
-                changes.add(difference(candidates.get(0), entry));
+                Entry before = candidates.get(0);
+                boolean isExplained = entry.action() == Change.Action.RELEASE
+                        && staysNow(before, now).findAny().isPresent();
+                if (!isExplained) {
+                    changes.add(difference(before, entry));
+                }
             }
         }
         left.values().stream()
                 .flatMap(List::stream)
-                .filter(entry -> entry.action() == Change.Action.DELETE)
-                .forEach(entry -> now.notes().stream()
-                        .filter(note -> note.startsWith(entry.target() + " stays: "))
-                        .filter(note -> !reviewed.notes().contains(note))
-                        .forEach(note -> changes.add(
-                                "The reviewed plan deletes " + entry.target() + ", but since then " + note)));
+                .forEach(entry -> staysNow(entry, now)
+                        .forEach(reason -> changes.add(
+                                "The reviewed plan deletes " + entry.target() + ", but it stays now: " + reason)));
         refuse(changes);
+    }
+
+    /** Why something stays that the reviewed plan deletes. */
+    private Stream<String> staysNow(Entry planned, Plan now) {
+        String stays = planned.target() + " stays: ";
+        return now.notes().stream()
+                .filter(note -> planned.action() == Change.Action.DELETE && note.startsWith(stays))
+                .filter(note -> !reviewed.notes().contains(note))
+                .map(note -> note.substring(stays.length()));
     }
 
     private static String difference(Entry planned, Entry now) {

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.podidentity.emulator.Call;
 import io.github.keda4j.podidentity.permission.DeployerPermissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.testing.kubernetes.Access;

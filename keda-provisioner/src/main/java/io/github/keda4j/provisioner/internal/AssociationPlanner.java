@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.ListPodIdentityAssociationsResponse;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
@@ -141,6 +142,7 @@ public final class AssociationPlanner {
         String target = target(cluster, desired.namespace(), desired.serviceAccount());
         software.amazon.awssdk.services.eks.model.PodIdentityAssociation found =
                 live.get(key(desired.namespace(), desired.serviceAccount()));
+        draft.describes(target);
         Map<String, String> marks = marks(desired, owners);
         if (found == null) {
             marks.put(Owner.MANAGED_BY, Owner.US);
@@ -153,7 +155,10 @@ public final class AssociationPlanner {
             draft.refuseForeign(
                     target,
                     bare.owner().orElse("another AWS feature") + ", and differs from what is described ("
-                            + bare.changes() + ")",
+                            + bare.changes().stream()
+                                    .map(AssociationPlanner::told)
+                                    .collect(Collectors.joining("; "))
+                            + ")",
                     "Change it there, or describe what exists.");
             return;
         }
@@ -176,10 +181,12 @@ public final class AssociationPlanner {
                 && !adopts
                 && bare.action() != AssociationDiff.Action.NONE
                 && !hash(desired).equals(found.tags().get(Owner.DESCRIBED_TAG))) {
-            draft.refuseForeign(
+            draft.refuseShared(
                     target,
-                    Owner.names(others) + " too, which describes it differently (" + bare.changes() + ")",
-                    "Describe it in the same way, or call adopt(\"" + target + "\").");
+                    others,
+                    bare.changes().stream().map(AssociationPlanner::told).toList(),
+                    "Describe it in the same way",
+                    "");
             return;
         }
         if (!isMadeHere(found)) {

@@ -80,6 +80,7 @@ public final class ObjectPlanner {
         Optional<LiveObject> live = inventory.get(desired).map(LiveObject::new);
         live.ifPresent(found -> secrets.addAll(Trees.secrets(found.tree())));
         String target = Cluster.target(desired);
+        draft.describes(target);
         if (live.isEmpty() || live.get().isTerminating()) {
             create(desired, described, scaledByKeda, owners, live);
             return;
@@ -111,11 +112,12 @@ public final class ObjectPlanner {
         String hash = hash(described);
         String before = found.annotation(Owner.DESCRIBED_ANNOTATION).asText();
         if (!others.isEmpty() && !adopts && !before.equals(hash)) {
-            draft.refuseForeign(
+            draft.refuseShared(
                     target,
-                    Owner.names(others) + " too, which describes it differently ("
-                            + String.join("; ", ObjectWrite.ofTheObject(differences)) + ")",
-                    "Describe it in the same way, or call adopt(\"" + target + "\").");
+                    others,
+                    ObjectWrite.withoutMarks(differences),
+                    "Describe it in the same way",
+                    renamed(others));
             return;
         }
         List<String> details = new ArrayList<>(differences);
@@ -134,6 +136,13 @@ public final class ObjectPlanner {
                 scaledByKeda,
                 trial.get().forced(),
                 Optional.of(found)));
+    }
+
+    /** Stacks are known by their workloads, so one whose workload was renamed meets what it made before. */
+    private static String renamed(Set<String> others) {
+        return others.size() == 1
+                ? " If " + Owner.names(others) + " is yours under its earlier name, destroy that first."
+                : "";
     }
 
     /** Whether the controller of a workload replaces its pods with new ones. */
@@ -277,10 +286,12 @@ public final class ObjectPlanner {
                 if (foreign.isEmpty()) {
                     return attempt(desired, configuration, true, live);
                 }
+                List<String> differences = ifForced(desired, configuration, live);
                 foreign.forEach(conflict -> draft.refuseForeign(
                         conflict.getField() + " of " + target,
                         "field manager " + Cluster.managerOf(conflict),
-                        "Describe the current value, or call adopt(\"" + target + "\")."));
+                        valuesOf(conflict.getField(), differences) + "Describe the current value, or call adopt(\""
+                                + target + "\")."));
                 return Optional.empty();
             }
             switch (refused.getCode()) {
@@ -289,11 +300,40 @@ public final class ObjectPlanner {
                         HttpURLConnection.HTTP_FORBIDDEN,
                         HttpURLConnection.HTTP_INTERNAL_ERROR,
                         UNPROCESSABLE ->
-                    draft.refuse("The API server would refuse " + target + ": " + Cluster.message(refused));
+                    draft.refuse("The API server would refuse " + target + ": " + Cluster.message(refused)
+                            + advice(Cluster.message(refused)));
                 default -> throw refused;
             }
             return Optional.empty();
         }
+    }
+
+    private static String advice(String message) {
+        return message.contains("field is immutable") || message.contains("updates to statefulset spec")
+                ? ". Delete it first, or give it another name."
+                : "";
+    }
+
+    /** What an apply would change if it took fields from their owners. */
+    private List<String> ifForced(HasMetadata desired, ObjectNode configuration, LiveObject live) {
+        try {
+            return Trees.differences(
+                    Trees.described(live.tree()), Trees.described(cluster.apply(desired, configuration, true, true)));
+        } catch (KubernetesClientException refused) {
+            return List.of();
+        }
+    }
+
+    /** The present value of a field and the described one, if the field is a single value that may be shown. */
+    private static String valuesOf(String field, List<String> differences) {
+        String path = field.substring(1).replaceAll("\\[name=\"([^\"]*)\"]", "[$1]") + ": ";
+        return differences.stream()
+                .filter(line -> line.startsWith(path))
+                .map(line -> line.substring(path.length()))
+                .filter(values -> !values.contains("(hidden)"))
+                .map(values -> "The difference: " + values + ". ")
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -307,8 +347,7 @@ public final class ObjectPlanner {
     private static String missing(HasMetadata desired, KubernetesClientException refused) {
         String message = Cluster.message(refused);
         return message.contains("namespaces")
-                ? "Namespace " + desired.getMetadata().getNamespace() + " of " + Cluster.target(desired)
-                        + " does not exist. Create it first."
+                ? Preflight.missingNamespace(desired.getMetadata().getNamespace())
                 : "The cluster does not know " + desired.getKind() + " of " + desired.getApiVersion() + ", which "
                         + Cluster.target(desired) + " is. Install KEDA first.";
     }

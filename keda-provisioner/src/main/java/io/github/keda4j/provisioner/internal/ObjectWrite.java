@@ -44,10 +44,17 @@ record ObjectWrite(
         return telling.isEmpty() ? differences : telling;
     }
 
-    /** The differences without that of keda4j's own record. */
-    static List<String> ofTheObject(List<String> differences) {
+    /** The differences without those of keda4j's own records. */
+    private static List<String> ofTheObject(List<String> differences) {
         return differences.stream()
-                .filter(line -> !line.contains(Owner.DESCRIBED_ANNOTATION))
+                .filter(line -> !line.contains(Owner.DESCRIBED_ANNOTATION) && !line.contains(Owner.ADOPTED_ANNOTATION))
+                .toList();
+    }
+
+    /** The differences without those of keda4j's records and of the labels of stacks. */
+    static List<String> withoutMarks(List<String> differences) {
+        return ofTheObject(differences).stream()
+                .filter(line -> line.equals(inWords(line)))
                 .toList();
     }
 

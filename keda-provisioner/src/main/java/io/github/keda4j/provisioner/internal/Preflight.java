@@ -61,7 +61,8 @@ public final class Preflight {
                                     .describeCluster(describe -> describe.name(expected.name()))
                                     .cluster());
         } catch (ResourceNotFoundException missing) {
-            draft.refuse("The EKS client does not find cluster " + expected.arn() + ": " + missing.getMessage());
+            draft.refuse("The EKS client does not find cluster " + expected.arn()
+                    + ". Check the cluster's name, and the account and region of the client.");
             return;
         } catch (EksException refused) {
             noteIfDenied(
@@ -168,7 +169,7 @@ public final class Preflight {
                                         .withName(name)
                                         .get());
                 if (found == null) {
-                    draft.refuse("Namespace " + name + " does not exist. Create it first.");
+                    draft.refuse(missingNamespace(name));
                 } else if (found.getMetadata().getDeletionTimestamp() != null) {
                     draft.refuse("Namespace " + name + " is terminating. Wait until it is gone, and create it again.");
                 }
@@ -177,6 +178,10 @@ public final class Preflight {
                 draft.note("Namespace " + name + " was not checked: the caller may not read it.");
             }
         }
+    }
+
+    static String missingNamespace(String name) {
+        return "Namespace " + name + " does not exist. Create it first.";
     }
 
     /**

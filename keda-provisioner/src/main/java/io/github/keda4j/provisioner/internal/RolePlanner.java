@@ -97,6 +97,7 @@ public final class RolePlanner {
      * @param desired the role and who describes it
      */
     public void plan(RoleShare desired) {
+        draft.describes(desired.target());
         if (desired.claims().values().stream().anyMatch(claims -> !claims.fits())) {
             draft.refuse(desired.target() + " would have more inline policies of one stack than fit into a tag.");
             return;
@@ -153,12 +154,17 @@ public final class RolePlanner {
         Set<String> others = others(live, Owner.tagKeys(draft.concerned()));
         List<String> differences = others.isEmpty() ? List.of() : contradictions(desired, live, others);
         if (!differences.isEmpty() && !adopts) {
-            draft.refuseForeign(
+            // Stacks of different clusters cannot be applied together, and their trust policies differ.
+            boolean ofOneCluster =
+                    draft.concerned().stream().anyMatch(owner -> others.stream().anyMatch(owner::mayShareClusterWith));
+            draft.refuseShared(
                     desired.target(),
-                    Owner.names(others) + " too, which describes it differently (" + String.join("; ", differences)
-                            + ")",
-                    "Apply all its stacks together, describe it in the same way, or call adopt(\"" + desired.target()
-                            + "\").");
+                    others,
+                    differences,
+                    ofOneCluster
+                            ? "Apply all its stacks together, describe it in the same way"
+                            : "Give the stack's role another name",
+                    "");
             return false;
         }
         return true;

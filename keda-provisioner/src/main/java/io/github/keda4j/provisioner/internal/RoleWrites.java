@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 final class RoleWrites {
 
     private static final String ID_OF_A_DELETED_ROLE = "\"AROA";
+    private static final String DELETED_ROLE = "\\b(AROA[A-Z0-9]+)\\b";
     private static final String RECREATED = "(the role was recreated)";
     private final Draft draft;
 
@@ -110,12 +111,17 @@ final class RoleWrites {
             return;
         }
         List<String> details = new ArrayList<>(reasons);
-        missing.forEach((key, value) -> details.add(Owner.tagInWords(
-                key,
-                live.owners().contains(key)
-                        ? live.claimsOf(key).value()
-                        : live.tags().get(key),
-                value)));
+        missing.forEach((key, value) -> {
+            // The reasons for an adoption say so.
+            if (reasons.isEmpty() || !key.equals(Owner.ADOPTED_TAG)) {
+                details.add(Owner.tagInWords(
+                        key,
+                        live.owners().contains(key)
+                                ? live.claimsOf(key).value()
+                                : live.tags().get(key),
+                        value));
+            }
+        });
         Sharers sharers = sharers();
         boolean ofAll = missing.containsKey(Owner.DESCRIBED_TAG);
         String others = ofAll ? sharers.in(live.tags()) : "";
@@ -165,7 +171,9 @@ final class RoleWrites {
         add(
                 Action.UPDATE,
                 "trust policy of " + RolePlanner.target(live.name()),
-                Documents.difference(live.trust(), Documents.text(wanted)),
+                Documents.difference(live.trust(), Documents.text(wanted)).stream()
+                        .map(line -> line.replaceAll(DELETED_ROLE, "$1 (a deleted role)"))
+                        .toList(),
                 live,
                 shared(sharers, role -> Documents.text(role.assumeRolePolicyDocument())),
                 live.trust() + others,
