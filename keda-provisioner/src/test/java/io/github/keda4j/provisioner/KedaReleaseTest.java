@@ -86,26 +86,7 @@ class KedaReleaseTest {
     @Test
     void aTriggerThatTheOlderReleaseDoesNotKnowIsNamed() {
         release("2.18.0");
-        ScaledObject metric = Stacks.scaledObject("orders", 10)
-                .edit()
-                .editSpec()
-                .addNewTrigger()
-                .withType("aws-cloudwatch")
-                .withMetadata(Map.of(
-                        "namespace", "AWS/SQS",
-                        "metricName", "ApproximateNumberOfMessagesVisible",
-                        "dimensionName", "QueueName",
-                        "dimensionValue", "orders",
-                        "targetMetricValue", "5",
-                        "minMetricValue", "0",
-                        "awsRegion", "us-east-1",
-                        "awsAccountId", "111122223333"))
-                .withNewAuthenticationRef()
-                .withName("orders-aws")
-                .endAuthenticationRef()
-                .endTrigger()
-                .endSpec()
-                .build();
+        ScaledObject metric = metrics(1);
         int trigger = metric.getSpec().getTriggers().size() - 1;
 
         assertThat(notes(Stacks.readerOf("orders").scaledObject(metric).build()))
@@ -115,6 +96,44 @@ class KedaReleaseTest {
                         "With KEDA 2.18, ScaledObject security/orders at /spec/triggers/" + trigger
                                 + "/metadata/awsAccountId: awsAccountId has no effect in KEDA 2.18. KEDA reads it since"
                                 + " 2.19.");
+    }
+
+    @Test
+    void ofManyFindingsSomeAreToldAndTheRestIsCounted() {
+        release("2.18.0");
+
+        assertThat(notes(Stacks.readerOf("orders").scaledObject(metrics(25)).build()))
+                .hasSize(22)
+                .last()
+                .isEqualTo("With KEDA 2.18, there are 5 more of these.");
+    }
+
+    /** Reads a metric with a parameter that KEDA 2.18 does not know, in several triggers. */
+    private static ScaledObject metrics(int count) {
+        ScaledObject scaledObject = Stacks.scaledObject("orders", 10);
+        for (int number = 0; number < count; number++) {
+            scaledObject = scaledObject
+                    .edit()
+                    .editSpec()
+                    .addNewTrigger()
+                    .withType("aws-cloudwatch")
+                    .withMetadata(Map.of(
+                            "namespace", "AWS/SQS",
+                            "metricName", "ApproximateNumberOfMessagesVisible",
+                            "dimensionName", "QueueName",
+                            "dimensionValue", "orders-" + number,
+                            "targetMetricValue", "5",
+                            "minMetricValue", "0",
+                            "awsRegion", "us-east-1",
+                            "awsAccountId", "111122223333"))
+                    .withNewAuthenticationRef()
+                    .withName("orders-aws")
+                    .endAuthenticationRef()
+                    .endTrigger()
+                    .endSpec()
+                    .build();
+        }
+        return scaledObject;
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class KedaRelease {
     private static final String LABEL = "app.kubernetes.io/version";
     private static final Pattern RELEASE = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(?:[.+-].*)?");
 
+    /** How many findings a plan notes. */
+    private static final int MOST_TOLD = 20;
+
     private final Clients clients;
 
     /**
@@ -87,10 +90,16 @@ public final class KedaRelease {
         draft.note("The cluster has KEDA " + release + ", but the stacks are validated for KEDA " + KedaVersion.latest()
                 + ", which may know more parameters."
                 + (known.isPresent() ? "" : " What KEDA " + release + " does not know was not looked for."));
-        known.ifPresent(version -> KedaUpgrade.from(KedaVersion.latest())
-                .to(version)
-                .check(objects)
-                .forEach(finding -> draft.note(inWords(version, finding))));
+        known.ifPresent(version -> {
+            List<Finding> findings = KedaUpgrade.from(KedaVersion.latest())
+                    .to(version)
+                    .check(objects)
+                    .asList();
+            findings.stream().limit(MOST_TOLD).forEach(finding -> draft.note(inWords(version, finding)));
+            if (findings.size() > MOST_TOLD) {
+                draft.note("With KEDA " + version + ", there are " + (findings.size() - MOST_TOLD) + " more of these.");
+            }
+        });
     }
 
     private static String inWords(KedaVersion version, Finding finding) {
