@@ -103,7 +103,7 @@ final class PlanReview {
             if (candidates.isEmpty()) {
                 changes.add(entry.target() + " would be " + done(entry) + " now, which the reviewed plan does not say"
                         + details(entry) + ".");
-            } else if (!candidates.remove(entry)) {
+            } else if (!candidates.remove(entry) && !candidates.removeIf(earlier -> isMadeAnew(earlier, entry))) {
                 Entry before = candidates.get(0);
                 boolean isExplained = entry.action() == Change.Action.RELEASE
                         && staysNow(before, now).findAny().isPresent();
@@ -118,6 +118,13 @@ final class PlanReview {
                         .forEach(reason -> changes.add(
                                 "The reviewed plan deletes " + entry.target() + ", but it stays now: " + reason)));
         refuse(changes);
+    }
+
+    /** Whether what is made anew was still terminating, or held by something else, when the plan was made. */
+    private static boolean isMadeAnew(Entry planned, Entry now) {
+        return planned.action() == Change.Action.REPLACE
+                && (now.action() == Change.Action.REPLACE || now.action() == Change.Action.CREATE)
+                && Objects.equals(planned.wanted(), now.wanted());
     }
 
     /** Why something stays that the reviewed plan deletes. */

@@ -104,12 +104,13 @@ public final class Provisioner {
 
     /**
      * Applies a plan. Before the first write, it checks that the clients are for the same account and cluster as
-     * those that made the plan, and reads again everything that the plan is based on; each write is checked once more
-     * right before it is made.
+     * those that made the plan, reads again everything that the plan is based on, asks whether the caller may make all
+     * writes, and waits for objects that are being deleted; each write is checked once more right before it is made.
      *
      * @param plan a plan made by a provisioner for the same account, region and cluster
-     * @throws ProvisioningException if something has changed since the plan, or a write fails; what was written before
-     * stays, and planning and applying again continues from there
+     * @throws ProvisioningException if something has changed since the plan, the caller lacks a permission, an object
+     * does not go away, or a write fails; what was written before stays, and planning and applying again continues from
+     * there
      */
     public void apply(Plan plan) {
         new Applier(clients, planner, progress, stop).apply(plan);

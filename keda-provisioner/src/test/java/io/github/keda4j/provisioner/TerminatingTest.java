@@ -139,6 +139,35 @@ class TerminatingTest {
     }
 
     @Test
+    void aReviewedRemovalThatWasInterruptedWhileAnObjectWasGoingIsContinuedWithTheSameReview() {
+        provisioner.apply(orders);
+        hold(ScaledObject.class, KEDA);
+        SavedPlan reviewed = SavedPlan.read(provisioner.planRemoval(orders).toJson());
+        assertStuck(() -> provisioner.apply(reviewed, orders), HELD);
+        Provisioner patient = aws.provisioner(kubernetes, builder -> builder.pause(pause -> hold(ScaledObject.class)));
+
+        patient.apply(reviewed, orders);
+
+        assertThat(provisioner.planRemoval(orders).isEmpty()).isTrue();
+    }
+
+    @Test
+    void aReviewedPlanOverATerminatingObjectIsValidAlsoOnceThatIsGone() {
+        provisioner.apply(orders);
+        hold(Deployment.class, "example.org/audit", "example.org/backup");
+        kubernetes.resource(find(Deployment.class)).delete();
+        SavedPlan reviewed = SavedPlan.read(provisioner.plan(orders).toJson());
+        hold(Deployment.class, "example.org/audit");
+        assertStuck(() -> provisioner.apply(reviewed, orders), "held by finalizer example.org/audit. The controller");
+        hold(Deployment.class);
+
+        provisioner.apply(reviewed, orders);
+
+        assertThat(find(Deployment.class)).isNotNull();
+        assertThat(provisioner.plan(orders).isEmpty()).isTrue();
+    }
+
+    @Test
     void anObjectOfAnInterruptedRemovalIsWaitedForByTheNext() {
         provisioner.apply(orders);
         hold(ScaledObject.class, KEDA);

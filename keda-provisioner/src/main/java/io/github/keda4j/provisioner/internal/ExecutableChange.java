@@ -14,7 +14,8 @@ public interface ExecutableChange extends Change {
     Basis basis();
 
     /**
-     * {@return whether the change only rewrites keda4j's own notes in another form, so that nobody has to review it}
+     * {@return whether the change only rewrites keda4j's own notes in another form, or only waits, so that nobody has to
+     * review it}
      */
     default boolean isHousekeeping() {
         return false;

@@ -41,6 +41,12 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
                 : List.of("no stack needs it any longer");
     }
 
+    /** What somebody else, or an earlier run, has deleted is only waited for. */
+    @Override
+    public boolean isHousekeeping() {
+        return goes && seen.isTerminating();
+    }
+
     @Override
     public List<ObjectPermission> objectPermissions() {
         if (seen.isTerminating()) {
