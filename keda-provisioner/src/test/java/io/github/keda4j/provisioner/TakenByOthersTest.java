@@ -130,6 +130,51 @@ class TakenByOthersTest {
     }
 
     @Test
+    void anAdoptedObjectIsNeverDeletedWhateverMarksSomebodyTookAway() {
+        String label = "\"labels\":{\"stack.keda4j.github.io/orders\":null}";
+        String adopted = "\"keda4j.github.io/adopted\":null";
+        String described = "\"keda4j.github.io/described\":null";
+        for (String marks : List.of(
+                "\"annotations\":{" + adopted + "}",
+                "\"annotations\":{" + described + "}",
+                "\"annotations\":{" + adopted + "," + described + "}",
+                label + ",\"annotations\":{" + adopted + "}",
+                label + ",\"annotations\":{" + adopted + "," + described + "}")) {
+            kubernetes.resource(Stacks.deployment("orders")).create();
+            aws.provisioner(kubernetes, builder -> builder.adopt("Deployment security/orders"))
+                    .apply(orders());
+            merge("{\"metadata\":{" + marks + "}}");
+
+            assertThat(provisioner.planRemoval(orders()).changes())
+                    .as(marks)
+                    .noneMatch(change ->
+                            change.target().startsWith("Deployment") && change.action() == Change.Action.DELETE);
+            if (!marks.startsWith(label) || !marks.contains(described)) {
+                provisioner.apply(orders());
+                assertThat(provisioner.plan(orders()).isEmpty()).as(marks).isTrue();
+            }
+            provisioner.destroy(orders());
+            assertThat(deployment("orders")).as(marks).isNotNull();
+            kubernetes.resource(deployment("orders")).delete();
+        }
+    }
+
+    @Test
+    void anObjectOfOursWithoutItsAnnotationIsReleasedInTheEnd() {
+        provisioner.apply(orders());
+        merge("{\"metadata\":{\"annotations\":{\"keda4j.github.io/described\":null}}}");
+
+        assertThat(provisioner.plan(orders()).toString())
+                .contains("  ~ Deployment security/orders\n"
+                        + "      without keda4j's annotation it counts as adopted: it is released in the end, and not"
+                        + " deleted");
+        provisioner.apply(orders());
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+        provisioner.destroy(orders());
+        assertThat(deployment("orders")).isNotNull();
+    }
+
+    @Test
     void anObjectThatHelmHasTakenOverIsReleasedInTheEnd() {
         provisioner.apply(orders());
         merge("{\"metadata\":{\"labels\":{\"app.kubernetes.io/managed-by\":\"Helm\"},"

@@ -88,7 +88,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
                 Trees.differences(Trees.settled(withoutOwners(seen), true), Trees.settled(withoutOwners(live), true));
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
+                : Optional.of(target + " has changed since the plan: " + String.join("; ", ObjectWrite.orAll(changes)));
     }
 
     /** Its owners may change in the meantime, and are checked separately. */

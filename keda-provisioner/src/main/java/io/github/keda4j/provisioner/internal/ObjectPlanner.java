@@ -110,8 +110,7 @@ public final class ObjectPlanner {
         Set<String> others = new TreeSet<>(found.owners());
         others.removeAll(Owner.labelKeys(draft.concerned()));
         String hash = hash(described);
-        String before = found.annotation(Owner.DESCRIBED_ANNOTATION).asText();
-        if (!others.isEmpty() && !adopts && !before.equals(hash)) {
+        if (!others.isEmpty() && !adopts && !found.described().equals(hash)) {
             draft.refuseShared(
                     target,
                     others,
@@ -126,6 +125,8 @@ public final class ObjectPlanner {
         }
         if (!found.isOurs()) {
             details.add("adopted from " + found.foreignOwner());
+        } else if (found.described().isEmpty()) {
+            details.add("without keda4j's annotation it counts as adopted: it is released in the end, and not deleted");
         }
         draft.add(new ObjectWrite(
                 Action.UPDATE,
@@ -161,10 +162,6 @@ public final class ObjectPlanner {
             Optional<LiveObject> terminating) {
         LiveObject nothing = new LiveObject(Cluster.JSON.createObjectNode());
         ObjectNode configuration = configuration(described, owners, nothing);
-        configuration
-                .withObjectProperty("metadata")
-                .withObjectProperty("annotations")
-                .remove(Owner.ADOPTED_ANNOTATION);
         Optional<HasMetadata> predecessor = predecessor(desired);
         predecessor.ifPresent(old -> {
             left.add(Cluster.target(old));
@@ -228,11 +225,16 @@ public final class ObjectPlanner {
         Set<String> concerned = Owner.labelKeys(draft.concerned());
         live.owners().stream().filter(label -> !concerned.contains(label)).forEach(label -> labels.put(label, ""));
         ObjectNode annotations = metadata.withObjectProperty("annotations");
-        annotations.put(Owner.DESCRIBED_ANNOTATION, hash(described));
-        if (live.isAdopted() || !live.isOurs()) {
+        boolean isAdopted = !isNew(live) && (live.isAdopted() || !live.isOurs());
+        annotations.put(Owner.DESCRIBED_ANNOTATION, LiveObject.description(hash(described), isAdopted));
+        if (isAdopted) {
             annotations.put(Owner.ADOPTED_ANNOTATION, "true");
         }
         return configuration;
+    }
+
+    private static boolean isNew(LiveObject live) {
+        return live.tree().isEmpty();
     }
 
     /** A hash of the parts that all owners must agree on, without hidden values. */

@@ -35,11 +35,11 @@ record ObjectWrite(
 
     ObjectWrite {
         List<String> words = details.stream().map(ObjectWrite::inWords).toList();
-        // keda4j's own notes are shown only if nothing else has changed.
         details = orAll(words);
     }
 
-    private static List<String> orAll(List<String> differences) {
+    /** Without keda4j's own records, unless nothing else has changed. */
+    static List<String> orAll(List<String> differences) {
         List<String> telling = ofTheObject(differences);
         return telling.isEmpty() ? differences : telling;
     }
