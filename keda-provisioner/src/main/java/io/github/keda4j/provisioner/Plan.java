@@ -65,6 +65,10 @@ public final class Plan {
         return changes.isEmpty();
     }
 
+    boolean isRemoval() {
+        return removal;
+    }
+
     Binding binding() {
         return binding;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Compares a reviewed plan with the stacks and with a new plan for them. Writes that the new plan lacks
@@ -105,19 +106,37 @@ final class PlanReview {
             if (candidates.isEmpty()) {
                 changes.add(entry.target() + " would now be " + done(entry) + ", which is not in the reviewed plan"
                         + details(entry) + ".");
-            } else if (!candidates.remove(entry)) {
-                changes.add(difference(candidates.get(0), entry));
+            } else if (!candidates.remove(entry) && !candidates.removeIf(earlier -> isMadeAnew(earlier, entry))) {
+                Entry before = candidates.get(0);
+                boolean isExplained = entry.action() == Change.Action.RELEASE
+                        && staysNow(before, now).findAny().isPresent();
+                if (!isExplained) {
+                    changes.add(difference(before, entry));
+                }
             }
         }
         left.values().stream()
                 .flatMap(List::stream)
-                .filter(entry -> entry.action() == Change.Action.DELETE)
-                .forEach(entry -> now.notes().stream()
-                        .filter(note -> note.startsWith(entry.target() + " stays: "))
-                        .filter(note -> !reviewed.notes().contains(note))
-                        .forEach(note -> changes.add(
-                                "The reviewed plan deletes " + entry.target() + ", but since then " + note)));
+                .forEach(entry -> staysNow(entry, now)
+                        .forEach(reason -> changes.add(
+                                "The reviewed plan deletes " + entry.target() + ", but it stays now: " + reason)));
         refuse(changes);
+    }
+
+    /** Whether what is made anew was still terminating, or held by something else, when the plan was made. */
+    private static boolean isMadeAnew(Entry planned, Entry now) {
+        return planned.action() == Change.Action.REPLACE
+                && (now.action() == Change.Action.REPLACE || now.action() == Change.Action.CREATE)
+                && Objects.equals(planned.wanted(), now.wanted());
+    }
+
+    /** Why something stays that the reviewed plan deletes. */
+    private Stream<String> staysNow(Entry planned, Plan now) {
+        String stays = planned.target() + " stays: ";
+        return now.notes().stream()
+                .filter(note -> planned.action() == Change.Action.DELETE && note.startsWith(stays))
+                .filter(note -> !reviewed.notes().contains(note))
+                .map(note -> note.substring(stays.length()));
     }
 
     private static String difference(Entry planned, Entry now) {

@@ -82,6 +82,19 @@ public sealed interface Progress {
         }
     }
 
+    /**
+     * Something could not be checked before the first write.
+     *
+     * @param note what was not checked and why, a full sentence
+     */
+    record Noted(String note) implements Progress {
+        /** {@return the sentence} */
+        @Override
+        public String toString() {
+            return note;
+        }
+    }
+
     private static String line(Change change, int number, int count) {
         return "[" + number + "/" + count + "] " + PlanWriter.nameOf(change.action()) + " " + change.target();
     }

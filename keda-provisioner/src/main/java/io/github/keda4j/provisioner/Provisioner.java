@@ -2,41 +2,20 @@ package io.github.keda4j.provisioner;
 
 import static java.util.Objects.requireNonNull;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
-import io.github.keda4j.model.ObjectReferences;
-import io.github.keda4j.podidentity.association.PodIdentityAssociation;
-import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.provisioner.Plan.Binding;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
-import io.github.keda4j.provisioner.internal.AssociationPlanner;
 import io.github.keda4j.provisioner.internal.Clients;
-import io.github.keda4j.provisioner.internal.Draft;
-import io.github.keda4j.provisioner.internal.ExecutableChange;
-import io.github.keda4j.provisioner.internal.InterruptedCallException;
-import io.github.keda4j.provisioner.internal.ObjectPlanner;
-import io.github.keda4j.provisioner.internal.Preflight;
 import io.github.keda4j.provisioner.internal.Readiness;
 import io.github.keda4j.provisioner.internal.Retry;
-import io.github.keda4j.provisioner.internal.RolePlanner;
-import io.github.keda4j.provisioner.internal.RoleShare;
 import io.github.keda4j.provisioner.internal.Scrubber;
-import io.github.keda4j.provisioner.internal.StaleException;
-import io.github.keda4j.provisioner.internal.StoppedException;
-import io.github.keda4j.wiring.EksCluster;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -44,9 +23,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * Brings AWS and Kubernetes to the state that stacks describe: reads what exists, plans the missing writes, and makes
@@ -69,13 +48,13 @@ public final class Provisioner {
     private static final int ROUNDS = 5;
 
     private final Clients clients;
-    private final Set<String> adopted;
+    private final Planner planner;
     private final Consumer<Progress> progress;
     private final BooleanSupplier stop;
 
     private Provisioner(Clients clients, Set<String> adopted, Consumer<Progress> progress, BooleanSupplier stop) {
         this.clients = clients;
-        this.adopted = Set.copyOf(adopted);
+        this.planner = new Planner(clients, Set.copyOf(adopted));
         this.progress = progress;
         this.stop = stop;
     }
@@ -95,7 +74,7 @@ public final class Provisioner {
      *     not be applied; the exception lists every problem
      */
     public Plan plan(ScalingStack... stacks) {
-        return checked(draft(new Descriptions(stacks), new Descriptions(stacks)));
+        return planner.draft(new Descriptions(stacks), new Descriptions(stacks)).plan();
     }
 
     /**
@@ -107,7 +86,7 @@ public final class Provisioner {
      * @throws ProvisioningException if a client is for another account, region or cluster than the stacks
      */
     public Plan planRemoval(ScalingStack... stacks) {
-        return checked(draft(new Descriptions(), new Descriptions(stacks)));
+        return planner.draft(new Descriptions(), new Descriptions(stacks)).plan();
     }
 
     /**
@@ -119,198 +98,22 @@ public final class Provisioner {
      * @throws ProvisioningException if two stacks contradict each other or a call fails
      */
     public Drift drift(ScalingStack... stacks) {
-        Drafted drafted = draft(new Descriptions(stacks), new Descriptions(stacks));
-        List<String> problems = new ArrayList<>(drafted.draft().problems());
-        problems.addAll(drafted.draft().foreign());
-        problems.replaceAll(drafted.scrubber()::clean);
-        return new Drift(
-                List.copyOf(drafted.draft().changes()),
-                problems,
-                drafted.draft().notes());
-    }
-
-    private record Drafted(
-            Binding binding, Descriptions described, Descriptions concerned, Draft draft, Scrubber scrubber) {}
-
-    /** Keeps or creates everything that the given stacks describe, and removes everything else that belongs to them. */
-    private Drafted draft(Descriptions described, Descriptions concerned) {
-        Set<String> secrets = new LinkedHashSet<>();
-        Draft draft = new Draft(adopted, concerned.owners());
-        if (concerned.isEmpty()) {
-            return new Drafted(new Binding("", ""), described, concerned, draft, new Scrubber(secrets));
-        }
-        EksCluster cluster = concerned.cluster();
-        List<RoleShare> roles = described.roles();
-        List<PodIdentityAssociation> associations = described.associations().stream()
-                .map(Descriptions.Association::association)
-                .toList();
-        String identity = guarded("plan", secrets, () -> {
-            Preflight preflight = new Preflight(clients);
-            RolePlanner rolePlanner = new RolePlanner(clients, draft);
-            preflight.check(cluster, rolePlanner.account(), draft);
-            if (!draft.problems().isEmpty()) {
-                return "";
-            }
-            preflight.checkNamespaces(described.namespaces(), draft);
-            if (!associations.isEmpty()) {
-                preflight.checkAgent(cluster, draft);
-            }
-            roles.forEach(rolePlanner::plan);
-            preflight.checkRoleQuota(cluster, rolePlanner.created(), draft);
-            AssociationPlanner associationPlanner = new AssociationPlanner(
-                    clients, draft, cluster.name(), concerned.associationNamespaces(), concerned.operatorAccounts());
-            described.associations().forEach(one -> associationPlanner.plan(one.association(), one.owners()));
-            associationPlanner.checkQuota();
-            Set<String> targets = new TreeSet<>();
-            described
-                    .manifests()
-                    .forEach(manifest ->
-                            targets.add(ObjectReferences.of(manifest.object()).toString()));
-            ObjectPlanner objectPlanner =
-                    new ObjectPlanner(clients, draft, secrets, targets, described.authentications());
-            described
-                    .manifests()
-                    .forEach(manifest ->
-                            objectPlanner.plan(manifest.object(), manifest.scaledByKeda(), manifest.owners()));
-            List<HasMetadata> known = concerned.manifests().stream()
-                    .map(Descriptions.Manifest::object)
-                    .toList();
-            objectPlanner.prune(known);
-            Map<String, PolicyDocument> trust = new TreeMap<>();
-            concerned
-                    .roles()
-                    .forEach(role -> trust.put(
-                            role.definition().role().name(), role.definition().trustPolicy()));
-            Set<String> names = new TreeSet<>();
-            roles.forEach(role -> names.add(role.definition().role().name()));
-            rolePlanner.prune(names, trust, described.existingRoles());
-            associationPlanner.prune(
-                    associations,
-                    concerned.associations().stream()
-                            .map(Descriptions.Association::association)
-                            .toList());
-            return preflight.clusterIdentity();
-        });
-        return new Drafted(new Binding(cluster.arn(), identity), described, concerned, draft, new Scrubber(secrets));
-    }
-
-    private static Plan checked(Drafted drafted) {
-        Draft draft = drafted.draft();
-        List<String> foreign = draft.foreign();
-        List<String> problems = new ArrayList<>(draft.problems());
-        problems.addAll(foreign);
-        if (!problems.isEmpty()) {
-            throw new ProvisioningException(
-                    draft.problems().isEmpty() ? Reason.FOREIGN_OWNER : Reason.PREFLIGHT,
-                    drafted.scrubber().clean(String.join("\n", problems)));
-        }
-        return new Plan(
-                drafted.binding(),
-                drafted.described().isEmpty(),
-                drafted.concerned(),
-                draft.changes(),
-                draft.notes(),
-                drafted.scrubber());
+        Planner.Drafted drafted = planner.draft(new Descriptions(stacks), new Descriptions(stacks));
+        return new Drift(List.copyOf(drafted.draft().changes()), drafted.problems(), drafted.notes());
     }
 
     /**
      * Applies a plan. Before the first write, it checks that the clients are for the same account and cluster as
-     * those that made the plan, and reads again everything that the plan is based on; each write is checked once more
-     * right before it is made.
+     * those that made the plan, reads again everything that the plan is based on, asks whether the caller may make all
+     * writes, and waits for objects that are being deleted; each write is checked once more right before it is made.
      *
      * @param plan a plan made by a provisioner for the same account, region and cluster
-     * @throws ProvisioningException if something has changed since the plan, or a write fails; what was written before
-     * stays, and planning and applying again continues from there
+     * @throws ProvisioningException if something has changed since the plan, the caller lacks a permission, an object
+     * does not go away, or a write fails; what was written before stays, and planning and applying again continues from
+     * there
      */
     public void apply(Plan plan) {
-        List<ExecutableChange> changes = plan.executableChanges();
-        if (changes.isEmpty()) {
-            return;
-        }
-        Scrubber scrubber = plan.scrubber();
-        guarded("check the plan", scrubber, () -> {
-            checkBinding(plan);
-            List<String> stale = new ArrayList<>();
-            changes.forEach(change -> change.staleness(clients).ifPresent(stale::add));
-            if (!stale.isEmpty()) {
-                throw new StaleException(String.join("\n", stale));
-            }
-            return true;
-        });
-        for (int index = 0; index < changes.size(); index++) {
-            ExecutableChange change = changes.get(index);
-            String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index
-                    + " of " + changes.size() + " changes have been made; plan and apply again to continue)";
-            if (Thread.currentThread().isInterrupted()) {
-                throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");
-            }
-            if (stop.getAsBoolean()) {
-                throw new ProvisioningException(Reason.CANCELLED, "Stopped before it could " + what + ".");
-            }
-            LOG.info("{} {}", change.action(), change.target());
-            progress.accept(new Progress.Started(change, index + 1, changes.size()));
-            boolean written = guarded(what, scrubber, () -> change.execute(clients));
-            progress.accept(
-                    written
-                            ? new Progress.Done(change, index + 1, changes.size())
-                            : new Progress.Skipped(change, index + 1, changes.size()));
-        }
-    }
-
-    private void checkBinding(Plan plan) {
-        Draft draft = new Draft(adopted, Set.of());
-        Preflight preflight = new Preflight(clients);
-        EksCluster cluster = EksCluster.parse(plan.binding().cluster());
-        preflight.check(cluster, new RolePlanner(clients, draft).account(), draft);
-        String identity = plan.binding().identity();
-        if (draft.problems().isEmpty() && !identity.isEmpty() && !identity.equals(preflight.clusterIdentity())) {
-            draft.refuse("The plan was made with a Kubernetes client for a different cluster.");
-        }
-        if (!draft.problems().isEmpty()) {
-            throw new ProvisioningException(Reason.PREFLIGHT, String.join("\n", draft.problems()));
-        }
-    }
-
-    private static <T> T guarded(String what, Set<String> secrets, Supplier<T> call) {
-        return guarded(what, () -> new Scrubber(secrets), call);
-    }
-
-    private static <T> T guarded(String what, Scrubber scrubber, Supplier<T> call) {
-        return guarded(what, () -> scrubber, call);
-    }
-
-    /** Turns any exception into one that says what could not be done. */
-    private static <T> T guarded(String what, SecretsSoFar secrets, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (ProvisioningException explained) {
-            throw explained;
-        } catch (StaleException stale) {
-            throw failure(Reason.STALE_PLAN, "Could not " + what + ": ", stale, secrets.scrubber());
-        } catch (InterruptedCallException interrupted) {
-            throw failure(Reason.INTERRUPTED, "Could not " + what + ": ", interrupted, secrets.scrubber());
-        } catch (StoppedException stopped) {
-            throw failure(Reason.CANCELLED, "Could not " + what + ": ", stopped, secrets.scrubber());
-        } catch (KubernetesClientException | SdkException failed) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw failure(Reason.INTERRUPTED, "Interrupted; could not " + what + ": ", failed, secrets.scrubber());
-            }
-            throw failure(Reason.CALL_FAILED, "Could not " + what + ": ", failed, secrets.scrubber());
-        }
-    }
-
-    /** Provides the scrubber at the time of a failure: the values to hide are known only after they have been read. */
-    @FunctionalInterface
-    private interface SecretsSoFar {
-        Scrubber scrubber();
-    }
-
-    private static ProvisioningException failure(
-            Reason reason, String before, RuntimeException cause, Scrubber scrubber) {
-        String message = scrubber.clean(before
-                + Objects.requireNonNullElse(
-                        cause.getMessage(), cause.getClass().getSimpleName()));
-        return new ProvisioningException(reason, message, scrubber.tells(cause) ? null : cause);
+        new Applier(clients, planner, progress, stop).apply(plan);
     }
 
     /**
@@ -373,8 +176,9 @@ public final class Provisioner {
                 clients.iam(),
                 clients.eks(),
                 clients.kubernetes(),
+                clients.sts(),
                 clients.retry().within(budget));
-        List<String> reasons = guarded("wait for KEDA", secrets, () -> new Readiness(patient).await(objects));
+        List<String> reasons = Guard.hiding(secrets).run("wait for KEDA", () -> new Readiness(patient).await(objects));
         if (!reasons.isEmpty()) {
             throw new ProvisioningException(
                     Reason.NOT_READY,
@@ -405,6 +209,7 @@ public final class Provisioner {
         private @Nullable IamClient iam;
         private @Nullable EksClient eks;
         private @Nullable KubernetesClient kubernetes;
+        private @Nullable StsClient sts;
         private Duration patience = Duration.ofMinutes(2);
         private Retry.Pause pause = duration -> Thread.sleep(duration.toMillis());
         private LongSupplier nanos = System::nanoTime;
@@ -444,6 +249,20 @@ public final class Provisioner {
          */
         public Builder kubernetes(KubernetesClient client) {
             this.kubernetes = requireNonNull(client, "kubernetes");
+            return this;
+        }
+
+        /**
+         * Sets the client with which an apply finds out who the caller is; it must have the same credentials as the IAM
+         * client. With it, an apply asks
+         * IAM's policy simulator before its first write whether the caller may make all writes. If the simulator
+         * cannot be asked, the apply goes on; a {@link Progress.Noted} event says why.
+         *
+         * @param client a client that the caller closes; defaults to none
+         * @return this
+         */
+        public Builder sts(StsClient client) {
+            this.sts = requireNonNull(client, "sts");
             return this;
         }
 
@@ -524,7 +343,8 @@ public final class Provisioner {
             }
             Consumer<Progress> progress = told(listener);
             Retry retry = new Retry(patience, pause, nanos, progress, stop);
-            return new Provisioner(new Clients(iam, eks, kubernetes, retry), adopted, progress, stop);
+            return new Provisioner(
+                    new Clients(iam, eks, kubernetes, Optional.ofNullable(sts), retry), adopted, progress, stop);
         }
 
         private static Consumer<Progress> told(ProgressListener listener) {

@@ -17,10 +17,15 @@ public final class ProvisioningException extends RuntimeException {
         CONTRADICTION,
         /** Something belongs to somebody else and was not passed to {@link Provisioner.Builder#adopt}. */
         FOREIGN_OWNER,
-        /** A client is for another account, region or cluster, or the cluster or a quota does not allow the plan. */
+        /**
+         * A client is for another account, region or cluster, or the cluster, a quota or the caller's permissions do not
+         * allow the plan.
+         */
         PREFLIGHT,
         /** Something has changed since the plan was made. */
         STALE_PLAN,
+        /** An object is being deleted and does not go away, because nobody removes its finalizers. */
+        TERMINATING,
         /** A text is not a saved plan, or has another schema version. */
         UNREADABLE_PLAN,
         /** A call failed, and retrying it did not help. */

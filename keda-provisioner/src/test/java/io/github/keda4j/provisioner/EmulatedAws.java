@@ -14,9 +14,17 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** An emulator with a cluster called demo, and the SDK's clients for it, which do not retry. */
-record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, IamClient theirIam, EksClient theirEks)
+record EmulatedAws(
+        PodIdentityEmulator emulator,
+        IamClient iam,
+        EksClient eks,
+        StsClient sts,
+        IamClient theirIam,
+        EksClient theirEks,
+        StsClient theirSts)
         implements AutoCloseable {
 
     /** More than the default quota, for the tests with thousands of workloads. */
@@ -62,8 +70,10 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
                 emulator,
                 iam(emulator, interceptor),
                 eks(emulator, interceptor, region),
+                sts(emulator, interceptor, region),
                 iam(emulator, nothing),
-                eks(emulator, nothing, region));
+                eks(emulator, nothing, region),
+                sts(emulator, nothing, region));
     }
 
     private static IamClient iam(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
@@ -86,13 +96,24 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
                 .build();
     }
 
+    private static StsClient sts(PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
+        return StsClient.builder()
+                .endpointOverride(emulator.endpoint())
+                .region(region)
+                .httpClient(HTTP)
+                .credentialsProvider(emulator.administrator())
+                .overrideConfiguration(settings -> quick(settings, interceptor))
+                .build();
+    }
+
     private static void quick(ClientOverrideConfiguration.Builder settings, ExecutionInterceptor interceptor) {
         settings.retryStrategy(AwsRetryStrategy.doNotRetry()).addExecutionInterceptor(interceptor);
     }
 
     /** Another user's clients, over a line that nothing intercepts. */
     Provisioner undisturbed(KubernetesClient kubernetes) {
-        return provisioner(kubernetes, builder -> builder.iam(theirIam).eks(theirEks));
+        return provisioner(
+                kubernetes, builder -> builder.iam(theirIam).eks(theirEks).sts(theirSts));
     }
 
     /** Does not wait. */
@@ -104,6 +125,7 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
         Provisioner.Builder builder = Provisioner.builder()
                 .iam(iam)
                 .eks(eks)
+                .sts(sts)
                 .kubernetes(kubernetes)
                 .pause(duration -> {})
                 .patience(Duration.ofMinutes(2));
@@ -115,6 +137,8 @@ record EmulatedAws(PodIdentityEmulator emulator, IamClient iam, EksClient eks, I
     public void close() {
         iam.close();
         eks.close();
+        sts.close();
+        theirSts.close();
         theirIam.close();
         theirEks.close();
         emulator.close();

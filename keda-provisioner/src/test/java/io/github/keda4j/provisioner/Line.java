@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
  * The line from a provisioner to IAM, EKS and the API server. It counts the calls, and can make something go wrong at
@@ -32,6 +33,7 @@ final class Line implements ExecutionInterceptor, Interceptor {
     enum Service {
         IAM,
         EKS,
+        STS,
         KUBERNETES
     }
 
@@ -78,6 +80,12 @@ final class Line implements ExecutionInterceptor, Interceptor {
                             .build();
                 case EKS ->
                     EksException.builder()
+                            .statusCode(status)
+                            .message(code)
+                            .awsErrorDetails(details)
+                            .build();
+                case STS ->
+                    StsException.builder()
                             .statusCode(status)
                             .message(code)
                             .awsErrorDetails(details)
@@ -165,9 +173,14 @@ final class Line implements ExecutionInterceptor, Interceptor {
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         String operation = context.request().getClass().getSimpleName();
         String room = context.request().getClass().getPackageName();
-        attributes.putAttribute(
-                CALL,
-                begin(!operation.matches("(Get|List|Describe).*"), room.contains(".iam.") ? Service.IAM : Service.EKS));
+        attributes.putAttribute(CALL, begin(!operation.matches("(Get|List|Describe|Simulate).*"), service(room)));
+    }
+
+    private static Service service(String room) {
+        if (room.contains(".sts.")) {
+            return Service.STS;
+        }
+        return room.contains(".iam.") ? Service.IAM : Service.EKS;
     }
 
     @Override
@@ -177,8 +190,9 @@ final class Line implements ExecutionInterceptor, Interceptor {
 
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+        String uri = request.uri().toString();
         boolean isWrite =
-                !request.method().equals("GET") && !request.uri().toString().contains("dryRun");
+                !request.method().equals("GET") && !uri.contains("dryRun") && !uri.contains("selfsubjectaccessreviews");
         toKubernetes = begin(isWrite, Service.KUBERNETES);
     }
 

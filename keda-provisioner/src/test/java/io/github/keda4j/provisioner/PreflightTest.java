@@ -92,8 +92,8 @@ class PreflightTest {
 
             assertThat(provisioner.plan(orders).notes())
                     .contains(
-                            "The EKS Pod Identity Agent was not checked: the caller may not eks:DescribeAddon.",
-                            "IAM's quota for roles was not checked: the caller may not iam:GetAccountSummary.");
+                            "The EKS Pod Identity Agent was not checked: the caller may not call eks:DescribeAddon.",
+                            "IAM's quota for roles was not checked: the caller may not call iam:GetAccountSummary.");
             provisioner.apply(orders);
         }
     }

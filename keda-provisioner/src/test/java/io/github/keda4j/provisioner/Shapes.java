@@ -117,6 +117,11 @@ final class Shapes {
                 Stacks.readerOf("orders").existing("orders").build());
         shapes.put("another workload", Stacks.readerOf("parcels").build());
         shapes.put(
+                "operator elsewhere under another account",
+                Stacks.readerOf("orders")
+                        .operator(KedaOperator.inNamespace("payments").withServiceAccount("scaler"))
+                        .build());
+        shapes.put(
                 "operator with a role of another name",
                 orders(
                         IamRole.named("orders"),

@@ -130,6 +130,51 @@ class TakenByOthersTest {
     }
 
     @Test
+    void anAdoptedObjectIsNeverDeletedWhateverMarksSomebodyTookAway() {
+        String label = "\"labels\":{\"stack.keda4j.github.io/orders\":null}";
+        String adopted = "\"keda4j.github.io/adopted\":null";
+        String described = "\"keda4j.github.io/described\":null";
+        for (String marks : List.of(
+                "\"annotations\":{" + adopted + "}",
+                "\"annotations\":{" + described + "}",
+                "\"annotations\":{" + adopted + "," + described + "}",
+                label + ",\"annotations\":{" + adopted + "}",
+                label + ",\"annotations\":{" + adopted + "," + described + "}")) {
+            kubernetes.resource(Stacks.deployment("orders")).create();
+            aws.provisioner(kubernetes, builder -> builder.adopt("Deployment security/orders"))
+                    .apply(orders());
+            merge("{\"metadata\":{" + marks + "}}");
+
+            assertThat(provisioner.planRemoval(orders()).changes())
+                    .as(marks)
+                    .noneMatch(change ->
+                            change.target().startsWith("Deployment") && change.action() == Change.Action.DELETE);
+            if (!marks.startsWith(label) || !marks.contains(described)) {
+                provisioner.apply(orders());
+                assertThat(provisioner.plan(orders()).isEmpty()).as(marks).isTrue();
+            }
+            provisioner.destroy(orders());
+            assertThat(deployment("orders")).as(marks).isNotNull();
+            kubernetes.resource(deployment("orders")).delete();
+        }
+    }
+
+    @Test
+    void anObjectOfOursWithoutItsAnnotationIsReleasedInTheEnd() {
+        provisioner.apply(orders());
+        merge("{\"metadata\":{\"annotations\":{\"keda4j.github.io/described\":null}}}");
+
+        assertThat(provisioner.plan(orders()).toString())
+                .contains("  ~ Deployment security/orders\n"
+                        + "      without keda4j's annotation it counts as adopted: it is released in the end, and not"
+                        + " deleted");
+        provisioner.apply(orders());
+        assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
+        provisioner.destroy(orders());
+        assertThat(deployment("orders")).isNotNull();
+    }
+
+    @Test
     void anObjectThatHelmHasTakenOverIsReleasedInTheEnd() {
         provisioner.apply(orders());
         merge("{\"metadata\":{\"labels\":{\"app.kubernetes.io/managed-by\":\"Helm\"},"
@@ -274,6 +319,92 @@ class TakenByOthersTest {
                         .associations())
                 .extracting(one -> one.namespace())
                 .containsExactlyInAnyOrder("payments", NAMESPACE);
+    }
+
+    @Test
+    void anOperatorThatGetsAnotherNamespaceAndAnotherServiceAccountLeavesNoAssociationBehind() {
+        provisioner.apply(orders());
+        ScalingStack moved = Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments").withServiceAccount("scaler"))
+                .build();
+
+        assertThat(provisioner.plan(moved).toString())
+                .contains("  - pod identity association demo/keda/keda-operator\n      no stack needs it any longer");
+        provisioner.apply(moved);
+
+        assertThat(associations()).containsExactlyInAnyOrder("payments/scaler", "security/orders");
+        assertThat(provisioner.plan(moved).isEmpty()).isTrue();
+    }
+
+    @Test
+    void anOperatorWithAnotherRoleTooLeavesNeitherRoleNorAssociationBehind() {
+        provisioner.apply(orders());
+        ScalingStack moved = Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments")
+                        .withServiceAccount("scaler")
+                        .withRole(IamRole.named("new-operator")))
+                .build();
+        provisioner.apply(moved);
+
+        assertThat(associations()).containsExactlyInAnyOrder("payments/scaler", "security/orders");
+        assertThat(roles()).extracting(RoleDetail::roleName).doesNotContain("keda-operator");
+        provisioner.destroy(moved);
+        assertThat(associations()).isEmpty();
+    }
+
+    @Test
+    void theAssociationOfAnOperatorThatOneStackLeavesStaysForTheOther() {
+        ScalingStack other = Stacks.readerOf("other").build();
+        provisioner.apply(orders(), other);
+        ScalingStack moved = Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments")
+                        .withServiceAccount("scaler")
+                        .withRole(IamRole.named("new-operator")))
+                .build();
+
+        assertThat(provisioner.apply(moved).notes())
+                .contains("pod identity association demo/keda/keda-operator stays: it belongs to stack"
+                        + " us-east-1/demo/security/other too.");
+        assertThat(associations()).contains("keda/keda-operator", "payments/scaler");
+        assertThat(provisioner.plan(other).isEmpty()).isTrue();
+        provisioner.destroy(other);
+        assertThat(associations()).doesNotContain("keda/keda-operator");
+    }
+
+    @Test
+    void theAssociationOfAnOperatorThatMovedIsFoundAmongManyOfOthers() {
+        for (int number = 0; number < 120; number++) {
+            String name = "job-" + number;
+            aws.eks()
+                    .createPodIdentityAssociation(create -> create.clusterName("demo")
+                            .namespace("batch")
+                            .serviceAccount(name)
+                            .roleArn(aws.iam()
+                                    .createRole(role -> role.roleName(name).assumeRolePolicyDocument(TRUST))
+                                    .role()
+                                    .arn()));
+        }
+        provisioner.apply(orders());
+        long before = describes();
+        provisioner.plan(orders());
+        assertThat(describes() - before).isLessThan(5);
+        provisioner.apply(Stacks.readerOf("orders")
+                .operator(KedaOperator.inNamespace("payments").withServiceAccount("scaler"))
+                .build());
+
+        assertThat(associations()).doesNotContain("keda/keda-operator").hasSize(122);
+    }
+
+    private long describes() {
+        return aws.emulator().calls().stream()
+                .filter(call -> call.action().equals("eks:DescribePodIdentityAssociation"))
+                .count();
+    }
+
+    private List<String> associations() {
+        return aws.eks().listPodIdentityAssociationsPaginator(list -> list.clusterName("demo")).associations().stream()
+                .map(one -> one.namespace() + "/" + one.serviceAccount())
+                .toList();
     }
 
     @Test

@@ -317,9 +317,13 @@ abstract class ProvisioningContract {
         provisioner.apply(orders);
         String uid = deployments().get().getMetadata().getUid();
         finalizers("[\"example.org/hold\"]");
-        Plan removal =
-                provisioner(builder -> builder.patience(Duration.ofSeconds(1))).destroy(orders);
-        assertThat(removal.notes()).contains("Deployment " + namespace + "/orders is terminating already.");
+        Provisioner hasty = provisioner(builder -> builder.patience(Duration.ofSeconds(1)));
+        assertRefused(
+                () -> hasty.destroy(orders),
+                Reason.TERMINATING,
+                "Deployment " + namespace + "/orders does not go away: it is terminating since ");
+        assertRefused(
+                () -> hasty.apply(orders), Reason.TERMINATING, ", held by finalizer example.org/hold. The controller");
 
         Plan plan = provisioner.plan(orders);
         assertThat(plan.changes())

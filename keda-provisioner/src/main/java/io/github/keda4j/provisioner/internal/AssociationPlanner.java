@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.ListPodIdentityAssociationsResponse;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
@@ -22,7 +23,8 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 /**
  * Compares the associations that stacks describe with what EKS has. An association is identified by cluster,
  * namespace and service account, for which EKS allows only one. A listing contains neither roles nor tags, so the
- * associations of the relevant namespaces are described one by one.
+ * associations of the relevant namespaces are described one by one. The others are described too if they are few: a
+ * stack may have had its operator elsewhere, and only the tags of the association that it left there say so.
  */
 public final class AssociationPlanner {
 
@@ -31,6 +33,9 @@ public final class AssociationPlanner {
 
     private static final int DEFAULT_QUOTA = 5000;
     private static final int DIGITS = 16;
+
+    /** Up to this number, the associations of other namespaces are described too. */
+    private static final int FEW_OTHERS = 100;
 
     private final Draft draft;
     private final String cluster;
@@ -46,19 +51,27 @@ public final class AssociationPlanner {
      * @param namespaces the relevant namespaces
      * @param serviceAccounts the service accounts whose associations are relevant in any namespace: an operator may have
      *     moved
+     * @param pods further ones, as namespace and service account: those that may assume the stacks' roles
      */
     public AssociationPlanner(
-            Clients clients, Draft draft, String cluster, Set<String> namespaces, Set<String> serviceAccounts) {
+            Clients clients,
+            Draft draft,
+            String cluster,
+            Set<String> namespaces,
+            Set<String> serviceAccounts,
+            Set<String> pods) {
         this.draft = draft;
         this.cluster = cluster;
         List<PodIdentityAssociationSummary> all = list(clients, cluster);
         present = all.size();
+        List<PodIdentityAssociationSummary> relevant = all.stream()
+                .filter(one -> namespaces.contains(one.namespace())
+                        || serviceAccounts.contains(one.serviceAccount())
+                        || pods.contains(key(one.namespace(), one.serviceAccount())))
+                .toList();
         SideBySide.answers(
                         "describe the pod identity associations of cluster " + cluster,
-                        all.stream()
-                                .filter(one -> namespaces.contains(one.namespace())
-                                        || serviceAccounts.contains(one.serviceAccount()))
-                                .toList(),
+                        all.size() - relevant.size() <= FEW_OTHERS ? all : relevant,
                         one -> describe(clients, cluster, one.associationId()))
                 .forEach(found -> found.ifPresent(one -> live.put(key(one.namespace(), one.serviceAccount()), one)));
     }
@@ -129,6 +142,7 @@ public final class AssociationPlanner {
         String target = target(cluster, desired.namespace(), desired.serviceAccount());
         software.amazon.awssdk.services.eks.model.PodIdentityAssociation found =
                 live.get(key(desired.namespace(), desired.serviceAccount()));
+        draft.describes(target);
         Map<String, String> marks = marks(desired, owners);
         if (found == null) {
             marks.put(Owner.MANAGED_BY, Owner.US);
@@ -141,8 +155,11 @@ public final class AssociationPlanner {
             draft.refuseForeign(
                     target,
                     bare.owner().orElse("another AWS feature") + ", and differs from what is described ("
-                            + bare.changes() + ")",
-                    "Change it there, or describe it as it is.");
+                            + bare.changes().stream()
+                                    .map(AssociationPlanner::told)
+                                    .collect(Collectors.joining("; "))
+                            + ")",
+                    "Change it there, or describe what exists.");
             return;
         }
         if (bare.owner().isPresent()) {
@@ -164,10 +181,12 @@ public final class AssociationPlanner {
                 && !adopts
                 && bare.action() != AssociationDiff.Action.NONE
                 && !hash(desired).equals(found.tags().get(Owner.DESCRIBED_TAG))) {
-            draft.refuseForeign(
+            draft.refuseShared(
                     target,
-                    Owner.names(others) + " too, which describes it differently (" + bare.changes() + ")",
-                    "Describe it in the same way, or call adopt(\"" + target + "\").");
+                    others,
+                    bare.changes().stream().map(AssociationPlanner::told).toList(),
+                    "Describe it in the same way",
+                    "");
             return;
         }
         if (!isMadeHere(found)) {
@@ -191,13 +210,14 @@ public final class AssociationPlanner {
                     target,
                     tagsOf(found),
                     found.tags(),
-                    tags.size() - found.tags().size()));
+                    tags.size() - found.tags().size(),
+                    taggings(found)));
         }
         Set<String> gone = new TreeSet<>(Owner.tagKeys(draft.concerned()));
         gone.removeAll(Owner.tagKeys(owners));
         gone.retainAll(ownersOf(found));
         if (!gone.isEmpty()) {
-            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), gone, true));
+            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), gone, true, leaving(found, gone)));
         }
         // This write leaves out the owners that the tags already name: an earlier write may pack their tags.
         Map<String, String> besides = new TreeMap<>(found.tags());
@@ -325,23 +345,54 @@ public final class AssociationPlanner {
             details.add("disableSessionTags: true");
         }
         GuardedWrite.Probe probe = now -> find(now, wanted).orElse(null);
-        draft.add(new GuardedWrite(Action.CREATE, target, details, probe, null, text(wanted), now -> {
-            try {
-                now.retry()
-                        .call("create " + target, () -> now.eks().createPodIdentityAssociation(wanted.createRequest()));
-            } catch (ResourceInUseException somebodyWasFaster) {
-                // Somebody else created it, or an earlier attempt at this call whose answer was lost. Listings may not
-                // include it yet.
-                List<String> found = new ArrayList<>();
-                now.retry().until("see " + target, () -> {
-                    find(now, wanted).ifPresent(found::add);
-                    return !found.isEmpty();
-                });
-                if (!found.contains(text(wanted))) {
-                    throw new StaleException(target + " was created by somebody else since the plan.");
-                }
-            }
-        }));
+        draft.add(new GuardedWrite(
+                Action.CREATE,
+                target,
+                details,
+                probe,
+                null,
+                text(wanted),
+                now -> {
+                    try {
+                        now.retry()
+                                .call(
+                                        "create " + target,
+                                        () -> now.eks().createPodIdentityAssociation(wanted.createRequest()));
+                    } catch (ResourceInUseException somebodyWasFaster) {
+                        // Somebody else created it, or an earlier attempt at this call whose answer was lost. Listings
+                        // may not include it yet.
+                        List<String> found = new ArrayList<>();
+                        now.retry().until("see " + target, () -> {
+                            find(now, wanted).ifPresent(found::add);
+                            return !found.isEmpty();
+                        });
+                        if (!found.contains(text(wanted))) {
+                            throw new StaleException(target + " was created by somebody else since the plan.");
+                        }
+                    }
+                },
+                List.of(
+                        Permission.of(
+                                "eks:CreatePodIdentityAssociation",
+                                wanted.cluster().toString()),
+                        Permission.of("eks:TagResource", anyArn(wanted)),
+                        Permission.passing(wanted.role().toString()))));
+    }
+
+    /** EKS chooses the id of an association only when it creates it. */
+    private static String anyArn(PodIdentityAssociation association) {
+        return association.cluster().toString().replace(":cluster/", ":podidentityassociation/") + "/*";
+    }
+
+    private static List<Permission> leaving(
+            software.amazon.awssdk.services.eks.model.PodIdentityAssociation found, Set<String> keys) {
+        return OwnerTags.packedWith(found.tags(), keys).isEmpty()
+                ? List.of(Permission.of("eks:UntagResource", found.associationArn()))
+                : taggings(found);
+    }
+
+    private static List<Permission> taggings(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
+        return Permission.all(found.associationArn(), List.of("eks:TagResource", "eks:UntagResource"));
     }
 
     private static Optional<String> find(Clients clients, PodIdentityAssociation wanted) {
@@ -399,7 +450,21 @@ public final class AssociationPlanner {
                             .ifPresent(request -> now.retry()
                                     .call("untag " + target, () -> now.eks().untagResource(request)));
                 },
-                sharers::inWords));
+                sharers::inWords,
+                permissions(diff, wanted, found.associationArn())));
+    }
+
+    private static List<Permission> permissions(AssociationDiff diff, PodIdentityAssociation wanted, String arn) {
+        List<Permission> needed = new ArrayList<>();
+        diff.tagRequest().ifPresent(request -> needed.add(Permission.of("eks:TagResource", arn)));
+        diff.untagRequest().ifPresent(request -> needed.add(Permission.of("eks:UntagResource", arn)));
+        diff.updateRequest().ifPresent(request -> {
+            needed.add(Permission.of("eks:UpdatePodIdentityAssociation", arn));
+            if (request.roleArn() != null) {
+                needed.add(Permission.passing(wanted.role().toString()));
+            }
+        });
+        return needed;
     }
 
     private static String told(AssociationDiff.Change change) {
@@ -457,7 +522,8 @@ public final class AssociationPlanner {
             untag(target, found, going);
             draft.note(target + " stays: it belongs to " + Owner.names(remaining) + " too.");
         } else if (isMadeHere(found)) {
-            draft.add(new AssociationRemoval(target, cluster, found.associationId(), text(found), going));
+            draft.add(new AssociationRemoval(
+                    target, cluster, found.associationId(), found.associationArn(), text(found), going));
         } else {
             going.add(Owner.ADOPTED_TAG);
             going.add(Owner.DESCRIBED_TAG);
@@ -471,7 +537,7 @@ public final class AssociationPlanner {
     private void untag(
             String target, software.amazon.awssdk.services.eks.model.PodIdentityAssociation found, Set<String> going) {
         if (!OwnerTags.packedWith(found.tags(), going).isEmpty()) {
-            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), going, true));
+            draft.add(PackedTagsWrite.leave(Action.RELEASE, target, tagsOf(found), going, true, leaving(found, going)));
             return;
         }
         Map<String, String> kept = new LinkedHashMap<>(found.tags());
@@ -491,6 +557,7 @@ public final class AssociationPlanner {
                                 "untag " + target,
                                 () -> now.eks()
                                         .untagResource(tags -> tags.resourceArn(found.associationArn())
-                                                .tagKeys(going)))));
+                                                .tagKeys(going))),
+                List.of(Permission.of("eks:UntagResource", found.associationArn()))));
     }
 }

@@ -17,10 +17,11 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  * @param target its name in the plan
  * @param cluster its cluster
  * @param id the id, which a recreated association does not share
+ * @param arn its ARN
  * @param seen what the plan found, as {@link AssociationPlanner} describes it
  * @param leaving the tags of the leaving owners
  */
-record AssociationRemoval(String target, String cluster, String id, String seen, Set<String> leaving)
+record AssociationRemoval(String target, String cluster, String id, String arn, String seen, Set<String> leaving)
         implements ExecutableChange {
 
     @Override
@@ -36,6 +37,11 @@ record AssociationRemoval(String target, String cluster, String id, String seen,
     @Override
     public String toString() {
         return ExecutableChange.inWords(this);
+    }
+
+    @Override
+    public List<Permission> permissions() {
+        return List.of(Permission.of("eks:DeletePodIdentityAssociation", arn));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The result of planning: the writes, what stays and why, and what rules out the plan. Mutable. */
 public final class Draft {
@@ -14,6 +15,7 @@ public final class Draft {
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> foreign = new LinkedHashSet<>();
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> described = new TreeSet<>();
 
     /**
      * Creates an empty draft.
@@ -28,6 +30,11 @@ public final class Draft {
 
     Set<Owner> concerned() {
         return concerned;
+    }
+
+    /** Takes note of what the stacks describe, as plans name it. */
+    void describes(String target) {
+        described.add(target);
     }
 
     boolean mayAdopt(String target) {
@@ -45,6 +52,23 @@ public final class Draft {
     /** Notes that something belongs to somebody else. */
     void refuseForeign(String target, String owner, String advice) {
         foreign.add(target + " belongs to " + owner + ". " + advice);
+    }
+
+    /**
+     * Notes that other stacks need something too and describe it differently.
+     *
+     * @param target its name in the plan
+     * @param others the tags or labels of the others
+     * @param differences how the descriptions differ
+     * @param advice what to do instead of adopting it, without a full stop
+     * @param more what else may help, as a sentence with a space before it; or empty
+     */
+    void refuseShared(String target, Set<String> others, List<String> differences, String advice, String more) {
+        refuseForeign(
+                target,
+                Owner.names(others) + " too, which " + (others.size() == 1 ? "describes" : "describe")
+                        + " it differently (" + String.join("; ", differences) + ")",
+                advice + ", or call adopt(\"" + target + "\")." + more);
     }
 
     /**
@@ -68,7 +92,14 @@ public final class Draft {
 
     /** {@return what belongs to others, and what to do, one line each} */
     public List<String> foreign() {
-        return List.copyOf(foreign);
+        List<String> all = new ArrayList<>(foreign);
+        if (!foreign.isEmpty()) {
+            adopted.stream()
+                    .filter(target -> !described.contains(target))
+                    .sorted()
+                    .forEach(target -> all.add("adopt(\"" + target + "\") names nothing that these stacks describe."));
+        }
+        return all;
     }
 
     /** {@return what would be refused while the plan is applied, one line each} */

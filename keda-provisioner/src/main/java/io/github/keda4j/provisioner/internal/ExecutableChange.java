@@ -1,6 +1,7 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.github.keda4j.provisioner.Change;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +14,30 @@ public interface ExecutableChange extends Change {
     Basis basis();
 
     /**
-     * {@return whether the change only rewrites keda4j's own notes in another form, so that nobody has to review it}
+     * {@return whether the change only rewrites keda4j's own notes in another form, or only waits, so that nobody has to
+     * review it}
      */
     default boolean isHousekeeping() {
         return false;
     }
+
+    /** {@return what the caller must be allowed to do in AWS} */
+    default List<Permission> permissions() {
+        return List.of();
+    }
+
+    /** {@return what the caller must be allowed to do in Kubernetes} */
+    default List<ObjectPermission> objectPermissions() {
+        return List.of();
+    }
+
+    /**
+     * Waits until what is in the way of the change is gone. Writes nothing.
+     *
+     * @param clients the clients to read with
+     * @throws StuckException if it does not go away
+     */
+    default void awaitRoom(Clients clients) {}
 
     /**
      * {@return a description of a change, without the data that it needs to apply itself}

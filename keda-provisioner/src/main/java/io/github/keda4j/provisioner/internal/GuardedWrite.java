@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted the result of the write
  * @param write makes the write
  * @param words turns what the probe read into readable text
+ * @param permissions what the caller must be allowed to do
  */
 record GuardedWrite(
         Action action,
@@ -27,11 +28,13 @@ record GuardedWrite(
         @Nullable String seen,
         @Nullable String wanted,
         Write write,
-        UnaryOperator<@Nullable String> words)
+        UnaryOperator<@Nullable String> words,
+        List<Permission> permissions)
         implements ExecutableChange {
 
     GuardedWrite {
         details = List.copyOf(details);
+        permissions = List.copyOf(permissions);
     }
 
     /** A write whose probe already returns readable text. */
@@ -42,8 +45,9 @@ record GuardedWrite(
             Probe probe,
             @Nullable String seen,
             @Nullable String wanted,
-            Write write) {
-        this(action, target, details, probe, seen, wanted, write, UnaryOperator.identity());
+            Write write,
+            List<Permission> permissions) {
+        this(action, target, details, probe, seen, wanted, write, UnaryOperator.identity(), permissions);
     }
 
     /** Reads what a write changes. */

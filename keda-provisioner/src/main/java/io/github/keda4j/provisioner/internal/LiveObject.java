@@ -9,6 +9,9 @@ import java.util.TreeSet;
 /** Finds out from the metadata of an object in the API server who owns it and its fields. */
 record LiveObject(ObjectNode tree) {
 
+    /** What the hash of an adopted object begins with. */
+    private static final String ADOPTED = "adopted.";
+
     private static final String MANAGED_BY_LABEL = "app.kubernetes.io/managed-by";
 
     String uid() {
@@ -73,8 +76,26 @@ record LiveObject(ObjectNode tree) {
         return Optional.empty();
     }
 
+    /**
+     * Whether it existed before stacks needed it. Two annotations say so, and an object of stacks without either may be
+     * anybody's: what somebody took a mark away from is released in the end, and not deleted.
+     */
     boolean isAdopted() {
-        return annotation(Owner.ADOPTED_ANNOTATION).isTextual();
+        String described = annotation(Owner.DESCRIBED_ANNOTATION).asText();
+        return annotation(Owner.ADOPTED_ANNOTATION).isTextual()
+                || described.startsWith(ADOPTED)
+                || (described.isEmpty() && !owners().isEmpty());
+    }
+
+    /** The hash of what its stacks describe; empty if there is none. */
+    String described() {
+        String described = annotation(Owner.DESCRIBED_ANNOTATION).asText();
+        return described.startsWith(ADOPTED) ? described.substring(ADOPTED.length()) : described;
+    }
+
+    /** The hash of what stacks describe, as it is written on an object. */
+    static String description(String hash, boolean isAdopted) {
+        return isAdopted ? ADOPTED + hash : hash;
     }
 
     JsonNode annotation(String key) {

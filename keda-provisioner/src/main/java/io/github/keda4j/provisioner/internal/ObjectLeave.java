@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Removes an object that keda4j made, or only keda4j's marks on it if others need it or it was adopted. The owners are
@@ -31,7 +32,27 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
 
     @Override
     public List<String> details() {
-        return goes ? List.of("no stack needs it any longer") : List.of("without " + Owner.names(going(seen)));
+        if (!goes) {
+            return List.of("without " + Owner.names(going(seen)));
+        }
+        return seen.isTerminating()
+                ? List.of("it is " + new Termination(target, seen.tree()).facts()
+                        + "; the removal waits until it is gone")
+                : List.of("no stack needs it any longer");
+    }
+
+    /** What somebody else, or an earlier run, has deleted is only waited for. */
+    @Override
+    public boolean isHousekeeping() {
+        return goes && seen.isTerminating();
+    }
+
+    @Override
+    public List<ObjectPermission> objectPermissions() {
+        if (seen.isTerminating()) {
+            return List.of();
+        }
+        return List.of(ObjectPermission.of(goes ? "delete" : "patch", object));
     }
 
     @Override
@@ -67,7 +88,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
                 Trees.differences(Trees.settled(withoutOwners(seen), true), Trees.settled(withoutOwners(live), true));
         return changes.isEmpty()
                 ? Optional.empty()
-                : Optional.of(target + " has changed since the plan: " + String.join("; ", changes));
+                : Optional.of(target + " has changed since the plan: " + String.join("; ", ObjectWrite.orAll(changes)));
     }
 
     /** Leaves out the owners, which may change in the meantime and are checked separately. */
@@ -82,6 +103,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
     @Override
     public boolean execute(Clients clients) {
         Cluster cluster = new Cluster(clients);
+        boolean writes;
         for (int attempt = 1; ; attempt++) {
             Optional<LiveObject> found = cluster.get(object).map(LiveObject::new);
             if (found.isEmpty()) {
@@ -91,6 +113,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
             staleness(live).ifPresent(change -> {
                 throw new StaleException(change);
             });
+            writes = !live.isTerminating();
             try {
                 leave(cluster, live);
                 break;
@@ -106,7 +129,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
         if (goes) {
             awaitEnd(clients, cluster);
         }
-        return true;
+        return writes;
     }
 
     private void leave(Cluster cluster, LiveObject live) {
@@ -131,16 +154,16 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
 
     /** Waits until the object is gone: KEDA's finalizer first restores the replicas of the scale target. */
     private void awaitEnd(Clients clients, Cluster cluster) {
-        boolean gone = clients.retry()
-                .until(
-                        "see " + target + " gone",
-                        () -> cluster.get(object)
-                                .map(LiveObject::new)
-                                .filter(live -> live.uid().equals(seen.uid()) && live.isTerminating())
-                                .isEmpty());
+        AtomicReference<LiveObject> last = new AtomicReference<>(seen);
+        boolean gone = clients.retry().until("see " + target + " go", () -> {
+            Optional<LiveObject> live = cluster.get(object)
+                    .map(LiveObject::new)
+                    .filter(found -> found.uid().equals(seen.uid()) && found.isTerminating());
+            live.ifPresent(last::set);
+            return live.isEmpty();
+        });
         if (!gone) {
-            throw new StaleException(target
-                    + " was deleted but is still terminating. Check its finalizers: a controller must remove them.");
+            throw new Termination(target, last.get().tree()).stuck();
         }
     }
 }

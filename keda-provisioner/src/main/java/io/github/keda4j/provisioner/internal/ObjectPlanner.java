@@ -80,8 +80,9 @@ public final class ObjectPlanner {
         Optional<LiveObject> live = inventory.get(desired).map(LiveObject::new);
         live.ifPresent(found -> secrets.addAll(Trees.secrets(found.tree())));
         String target = Cluster.target(desired);
+        draft.describes(target);
         if (live.isEmpty() || live.get().isTerminating()) {
-            create(desired, described, scaledByKeda, owners, live.isPresent());
+            create(desired, described, scaledByKeda, owners, live);
             return;
         }
         LiveObject found = live.get();
@@ -109,13 +110,13 @@ public final class ObjectPlanner {
         Set<String> others = new TreeSet<>(found.owners());
         others.removeAll(Owner.labelKeys(draft.concerned()));
         String hash = hash(described);
-        String before = found.annotation(Owner.DESCRIBED_ANNOTATION).asText();
-        if (!others.isEmpty() && !adopts && !before.equals(hash)) {
-            draft.refuseForeign(
+        if (!others.isEmpty() && !adopts && !found.described().equals(hash)) {
+            draft.refuseShared(
                     target,
-                    Owner.names(others) + " too, which describes it differently ("
-                            + String.join("; ", ObjectWrite.ofTheObject(differences)) + ")",
-                    "Describe it in the same way, or call adopt(\"" + target + "\").");
+                    others,
+                    ObjectWrite.withoutMarks(differences),
+                    "Describe it in the same way",
+                    renamed(others));
             return;
         }
         List<String> details = new ArrayList<>(differences);
@@ -124,6 +125,8 @@ public final class ObjectPlanner {
         }
         if (!found.isOurs()) {
             details.add("adopted from " + found.foreignOwner());
+        } else if (found.described().isEmpty()) {
+            details.add("without keda4j's annotation it counts as adopted: it is released in the end, and not deleted");
         }
         draft.add(new ObjectWrite(
                 Action.UPDATE,
@@ -136,6 +139,13 @@ public final class ObjectPlanner {
                 Optional.of(found)));
     }
 
+    /** Stacks are known by their workloads, so one whose workload was renamed meets what it made before. */
+    private static String renamed(Set<String> others) {
+        return others.size() == 1
+                ? " If " + Owner.names(others) + " is yours under its earlier name, destroy that first."
+                : "";
+    }
+
     /** Whether the controller of a workload replaces its pods with new ones. */
     private static boolean restartsPods(HasMetadata workload, ObjectNode configuration, List<String> differences) {
         boolean onDelete =
@@ -145,33 +155,32 @@ public final class ObjectPlanner {
     }
 
     private void create(
-            HasMetadata desired, ObjectNode described, boolean scaledByKeda, Set<Owner> owners, boolean terminating) {
+            HasMetadata desired,
+            ObjectNode described,
+            boolean scaledByKeda,
+            Set<Owner> owners,
+            Optional<LiveObject> terminating) {
         LiveObject nothing = new LiveObject(Cluster.JSON.createObjectNode());
         ObjectNode configuration = configuration(described, owners, nothing);
-        configuration
-                .withObjectProperty("metadata")
-                .withObjectProperty("annotations")
-                .remove(Owner.ADOPTED_ANNOTATION);
         Optional<HasMetadata> predecessor = predecessor(desired);
         predecessor.ifPresent(old -> {
             left.add(Cluster.target(old));
             leave(old, cluster.tree(old), Owner.labelKeys(draft.concerned()));
         });
-        if (!terminating
+        if (terminating.isEmpty()
                 && attempt(desired, configuration, false, nothing, predecessor.isPresent())
                         .isEmpty()) {
             return;
         }
         List<String> details = new ArrayList<>();
-        if (terminating) {
-            details.add("the existing one is terminating; the apply waits for it");
-        }
+        terminating.ifPresent(old -> details.add("the existing one is "
+                + new Termination(Cluster.target(desired), old.tree()).facts() + "; the apply waits until it is gone"));
         if (described.get("spec") != null) {
             details.addAll(
                     Trees.differences(null, Cluster.JSON.createObjectNode().set("spec", described.get("spec"))));
         }
         draft.add(new ObjectWrite(
-                terminating ? Action.REPLACE : Action.CREATE,
+                terminating.isPresent() ? Action.REPLACE : Action.CREATE,
                 Cluster.target(desired),
                 details,
                 desired,
@@ -219,11 +228,16 @@ public final class ObjectPlanner {
         Set<String> concerned = Owner.labelKeys(draft.concerned());
         live.owners().stream().filter(label -> !concerned.contains(label)).forEach(label -> labels.put(label, ""));
         ObjectNode annotations = metadata.withObjectProperty("annotations");
-        annotations.put(Owner.DESCRIBED_ANNOTATION, hash(described));
-        if (live.isAdopted() || !live.isOurs()) {
+        boolean isAdopted = !isNew(live) && (live.isAdopted() || !live.isOurs());
+        annotations.put(Owner.DESCRIBED_ANNOTATION, LiveObject.description(hash(described), isAdopted));
+        if (isAdopted) {
             annotations.put(Owner.ADOPTED_ANNOTATION, "true");
         }
         return configuration;
+    }
+
+    private static boolean isNew(LiveObject live) {
+        return live.tree().isEmpty();
     }
 
     /** A hash of the parts that all owners must agree on, without hidden values. */
@@ -280,10 +294,12 @@ public final class ObjectPlanner {
                 if (foreign.isEmpty()) {
                     return attempt(desired, configuration, true, live);
                 }
+                List<String> differences = ifForced(desired, configuration, live);
                 foreign.forEach(conflict -> draft.refuseForeign(
                         conflict.getField() + " of " + target,
                         "field manager " + Cluster.managerOf(conflict),
-                        "Describe the current value, or call adopt(\"" + target + "\")."));
+                        valuesOf(conflict.getField(), differences) + "Describe the current value, or call adopt(\""
+                                + target + "\")."));
                 return Optional.empty();
             }
             switch (refused.getCode()) {
@@ -292,11 +308,40 @@ public final class ObjectPlanner {
                         HttpURLConnection.HTTP_FORBIDDEN,
                         HttpURLConnection.HTTP_INTERNAL_ERROR,
                         UNPROCESSABLE ->
-                    draft.refuse("The API server would refuse " + target + ": " + Cluster.message(refused));
+                    draft.refuse("The API server would refuse " + target + ": " + Cluster.message(refused)
+                            + advice(Cluster.message(refused)));
                 default -> throw refused;
             }
             return Optional.empty();
         }
+    }
+
+    private static String advice(String message) {
+        return message.contains("field is immutable") || message.contains("updates to statefulset spec")
+                ? ". Delete it first, or give it another name."
+                : "";
+    }
+
+    /** What an apply would change if it took fields from their owners. */
+    private List<String> ifForced(HasMetadata desired, ObjectNode configuration, LiveObject live) {
+        try {
+            return Trees.differences(
+                    Trees.described(live.tree()), Trees.described(cluster.apply(desired, configuration, true, true)));
+        } catch (KubernetesClientException refused) {
+            return List.of();
+        }
+    }
+
+    /** The present value of a field and the described one, if the field is a single value that may be shown. */
+    private static String valuesOf(String field, List<String> differences) {
+        String path = field.substring(1).replaceAll("\\[name=\"([^\"]*)\"]", "[$1]") + ": ";
+        return differences.stream()
+                .filter(line -> line.startsWith(path))
+                .map(line -> line.substring(path.length()))
+                .filter(values -> !values.contains("(hidden)"))
+                .map(values -> "The difference: " + values + ". ")
+                .findFirst()
+                .orElse("");
     }
 
     /**
@@ -309,8 +354,7 @@ public final class ObjectPlanner {
     private static String missing(HasMetadata desired, KubernetesClientException refused) {
         String message = Cluster.message(refused);
         return message.contains("namespaces")
-                ? "Namespace " + desired.getMetadata().getNamespace() + " of " + Cluster.target(desired)
-                        + " does not exist. Create it first."
+                ? Preflight.missingNamespace(desired.getMetadata().getNamespace())
                 : "The cluster does not have the kind " + desired.getKind() + " of " + desired.getApiVersion()
                         + ", which " + Cluster.target(desired) + " needs. Install KEDA first.";
     }
@@ -359,8 +403,10 @@ public final class ObjectPlanner {
                     + (live.isOurs() ? Owner.names(remaining) : live.foreignOwner()) + ".");
             return;
         }
-        if (live.isTerminating()) {
-            draft.note(target + " is terminating already.");
+        boolean goes =
+                remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty() && !referenced.contains(target);
+        if (live.isTerminating() && !goes) {
+            draft.note(target + " is already " + new Termination(target, live.tree()).facts() + ".");
             return;
         }
         if (!remaining.isEmpty()) {
@@ -372,8 +418,6 @@ public final class ObjectPlanner {
         } else if (live.takenBy().isPresent()) {
             draft.note(target + " stays: it belongs to " + live.takenBy().get() + " too.");
         }
-        boolean goes =
-                remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty() && !referenced.contains(target);
         draft.add(new ObjectLeave(target, object, live, Set.copyOf(leaving), goes));
     }
 }

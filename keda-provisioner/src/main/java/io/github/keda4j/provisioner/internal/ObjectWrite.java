@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Applies an object, if it is still as the plan found it.
@@ -34,19 +35,26 @@ record ObjectWrite(
 
     ObjectWrite {
         List<String> words = details.stream().map(ObjectWrite::inWords).toList();
-        // keda4j's own notes are shown only if nothing else has changed.
         details = orAll(words);
     }
 
-    private static List<String> orAll(List<String> differences) {
+    /** Without keda4j's own records, unless nothing else has changed. */
+    static List<String> orAll(List<String> differences) {
         List<String> telling = ofTheObject(differences);
         return telling.isEmpty() ? differences : telling;
     }
 
     /** The differences, except the one in keda4j's own record. */
-    static List<String> ofTheObject(List<String> differences) {
+    private static List<String> ofTheObject(List<String> differences) {
         return differences.stream()
-                .filter(line -> !line.contains(Owner.DESCRIBED_ANNOTATION))
+                .filter(line -> !line.contains(Owner.DESCRIBED_ANNOTATION) && !line.contains(Owner.ADOPTED_ANNOTATION))
+                .toList();
+    }
+
+    /** The differences without those of keda4j's records and of the labels of stacks. */
+    static List<String> withoutMarks(List<String> differences) {
+        return ofTheObject(differences).stream()
+                .filter(line -> line.equals(inWords(line)))
                 .toList();
     }
 
@@ -64,6 +72,12 @@ record ObjectWrite(
     @Override
     public String toString() {
         return ExecutableChange.inWords(this);
+    }
+
+    @Override
+    public List<ObjectPermission> objectPermissions() {
+        ObjectPermission patch = ObjectPermission.of("patch", object);
+        return seen.isPresent() ? List.of(patch) : List.of(ObjectPermission.of("create", object), patch);
     }
 
     @Override
@@ -148,24 +162,36 @@ record ObjectWrite(
     }
 
     @Override
+    public void awaitRoom(Clients clients) {
+        if (action == Action.REPLACE) {
+            room(clients, new Cluster(clients));
+        }
+    }
+
+    /** What is there once an object that is being deleted is gone. */
+    private Optional<LiveObject> room(Clients clients, Cluster cluster) {
+        Optional<LiveObject> live = live(cluster);
+        if (seen.isPresent() || live.isEmpty() || !live.get().isTerminating()) {
+            return live;
+        }
+        String uid = live.get().uid();
+        AtomicReference<LiveObject> last = new AtomicReference<>(live.get());
+        boolean gone = clients.retry().until("see " + target + " go", () -> {
+            Optional<LiveObject> now = live(cluster).filter(found -> found.uid().equals(uid));
+            now.ifPresent(last::set);
+            return now.isEmpty();
+        });
+        if (!gone) {
+            throw new Termination(target, last.get().tree()).stuck();
+        }
+        return live(cluster);
+    }
+
+    @Override
     public boolean execute(Clients clients) {
         Cluster cluster = new Cluster(clients);
         for (int attempt = 1; ; attempt++) {
-            Optional<LiveObject> live = live(cluster);
-            if (seen.isEmpty() && live.isPresent() && live.get().isTerminating()) {
-                String uid = live.get().uid();
-                boolean gone = clients.retry()
-                        .until(
-                                "see " + target + " gone",
-                                () -> live(cluster)
-                                        .filter(found -> found.uid().equals(uid))
-                                        .isEmpty());
-                if (!gone) {
-                    throw new StaleException(target + " is still terminating: "
-                            + live.get().tree().at("/metadata/finalizers") + " block its deletion.");
-                }
-                live = live(cluster);
-            }
+            Optional<LiveObject> live = room(clients, cluster);
             Optional<String> mismatch = mismatch(live);
             if (mismatch.isPresent()) {
                 if (live.isPresent() && isMade(cluster, live.get())) {

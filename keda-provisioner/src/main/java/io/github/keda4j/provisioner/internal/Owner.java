@@ -74,6 +74,11 @@ public record Owner(String region, String cluster, String namespace, String work
         return LABEL_PREFIX + cutOff(workload, LONGEST_LABEL_NAME);
     }
 
+    /** Whether a tag names a stack of the same cluster. Of packed tags nobody knows. */
+    boolean mayShareClusterWith(String tagKey) {
+        return isNameless(tagKey) || tagKey.startsWith(TAG_PREFIX + region + "/" + cluster + "/");
+    }
+
     private static String cutOff(String name, int longest) {
         return name.length() <= longest
                 ? name
@@ -113,6 +118,9 @@ public record Owner(String region, String cluster, String namespace, String work
         }
         if (key.equals(DESCRIBED_TAG)) {
             return "updates the record of how it is described";
+        }
+        if (key.equals(ADOPTED_TAG) && before == null) {
+            return "it is adopted: it is released in the end, and not deleted";
         }
         return "tag " + key + ": " + (before == null ? "(none)" : before) + " -> " + (after == null ? "(none)" : after);
     }

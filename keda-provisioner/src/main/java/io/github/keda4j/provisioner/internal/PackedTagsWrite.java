@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param at the resource with the tags
  * @param isMade whether the tags are already in their final state
  * @param write makes the write
+ * @param permissions what the caller must be allowed to do
  */
 record PackedTagsWrite(
         Action action,
@@ -25,7 +26,8 @@ record PackedTagsWrite(
         List<String> details,
         Function<Clients, OwnerTags.Store> at,
         Predicate<Map<String, String>> isMade,
-        Consumer<OwnerTags.Store> write)
+        Consumer<OwnerTags.Store> write,
+        List<Permission> permissions)
         implements ExecutableChange {
 
     PackedTagsWrite {
@@ -34,7 +36,11 @@ record PackedTagsWrite(
 
     /** Makes room for more owners. */
     static PackedTagsWrite compact(
-            String target, Function<Clients, OwnerTags.Store> at, Map<String, String> seen, int coming) {
+            String target,
+            Function<Clients, OwnerTags.Store> at,
+            Map<String, String> seen,
+            int coming,
+            List<Permission> permissions) {
         int owners = Owner.tagKeysIn(seen).size();
         return new PackedTagsWrite(
                 Action.UPDATE,
@@ -42,7 +48,8 @@ record PackedTagsWrite(
                 List.of("the tags of " + owners + " stacks are packed into fewer"),
                 at,
                 tags -> tags.size() + coming <= OwnerTags.ROOM,
-                OwnerTags::compact);
+                OwnerTags::compact,
+                permissions);
     }
 
     /** Removes owners. */
@@ -51,7 +58,8 @@ record PackedTagsWrite(
             String target,
             Function<Clients, OwnerTags.Store> at,
             Set<String> going,
-            boolean alsoOwnTags) {
+            boolean alsoOwnTags,
+            List<Permission> permissions) {
         return new PackedTagsWrite(
                 action,
                 target,
@@ -60,7 +68,8 @@ record PackedTagsWrite(
                 at,
                 tags -> OwnerTags.packedWith(tags, going).isEmpty()
                         && (!alsoOwnTags || going.stream().noneMatch(tags::containsKey)),
-                store -> OwnerTags.leave(store, going, alsoOwnTags));
+                store -> OwnerTags.leave(store, going, alsoOwnTags),
+                permissions);
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class Preflight {
         iamAccount
                 .filter(account -> !account.equals(expected.accountId()))
                 .ifPresent(account ->
-                        draft.refuse("The IAM client is for another account than the stack: it found roles of "
+                        draft.refuse("The IAM client is for a different account than the stack: it found roles of "
                                 + account + ", but the stack describes " + expected.arn() + "."));
         Cluster found;
         try {
@@ -61,7 +61,8 @@ public final class Preflight {
                                     .describeCluster(describe -> describe.name(expected.name()))
                                     .cluster());
         } catch (ResourceNotFoundException missing) {
-            draft.refuse("The EKS client does not find cluster " + expected.arn() + ": " + missing.getMessage());
+            draft.refuse("The EKS client does not find cluster " + expected.arn()
+                    + ". Check the cluster's name, and the account and region of the client.");
             return;
         } catch (EksException refused) {
             noteIfDenied(
@@ -105,7 +106,7 @@ public final class Preflight {
         } catch (EksException refused) {
             noteIfDenied(
                     refused,
-                    "The EKS Pod Identity Agent was not checked: the caller may not eks:DescribeAddon.",
+                    "The EKS Pod Identity Agent was not checked: the caller may not call eks:DescribeAddon.",
                     draft);
         }
     }
@@ -134,7 +135,9 @@ public final class Preflight {
             }
         } catch (IamException refused) {
             noteIfDenied(
-                    refused, "IAM's quota for roles was not checked: the caller may not iam:GetAccountSummary.", draft);
+                    refused,
+                    "IAM's quota for roles was not checked: the caller may not call iam:GetAccountSummary.",
+                    draft);
         }
     }
 
@@ -168,7 +171,7 @@ public final class Preflight {
                                         .withName(name)
                                         .get());
                 if (found == null) {
-                    draft.refuse("Namespace " + name + " does not exist. Create it first.");
+                    draft.refuse(missingNamespace(name));
                 } else if (found.getMetadata().getDeletionTimestamp() != null) {
                     draft.refuse("Namespace " + name + " is terminating. Wait until it is gone, and create it again.");
                 }
@@ -177,6 +180,10 @@ public final class Preflight {
                 draft.note("Namespace " + name + " was not checked: the caller may not read it.");
             }
         }
+    }
+
+    static String missingNamespace(String name) {
+        return "Namespace " + name + " does not exist. Create it first.";
     }
 
     /**

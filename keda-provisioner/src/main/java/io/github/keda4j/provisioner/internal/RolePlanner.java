@@ -22,6 +22,8 @@ public final class RolePlanner {
 
     private static final int SESSION_SECONDS = 3600;
     private static final String OUR_SID = "Keda4j";
+    private static final String NAMESPACE_KEY = "aws:RequestTag/kubernetes-namespace";
+    private static final String ACCOUNT_KEY = "aws:RequestTag/kubernetes-service-account";
 
     private final IamReader reader;
     private final RoleWrites writes;
@@ -62,6 +64,27 @@ public final class RolePlanner {
                 .or(reader::account);
     }
 
+    /** {@return the pods that may assume the stacks' roles now, as namespace and service account} */
+    public Set<String> pods() {
+        Set<String> keys = Owner.tagKeys(draft.concerned());
+        Set<String> pods = new TreeSet<>();
+        inventory.orElse(Map.of()).values().stream()
+                .filter(role -> role.owners().stream().anyMatch(keys::contains))
+                .flatMap(role -> Documents.read(role.trust()).stream())
+                .flatMap(trust -> trust.statements().stream())
+                .forEach(statement -> valuesOf(statement, NAMESPACE_KEY)
+                        .forEach(namespace -> valuesOf(statement, ACCOUNT_KEY)
+                                .forEach(account -> pods.add(namespace + "/" + account))));
+        return pods;
+    }
+
+    private static List<String> valuesOf(Statement statement, String key) {
+        return statement.conditions().stream()
+                .filter(condition -> condition.key().equalsIgnoreCase(key))
+                .flatMap(condition -> condition.values().stream())
+                .toList();
+    }
+
     private Optional<RoleState> find(String name) {
         return inventory.isPresent()
                 ? Optional.ofNullable(inventory.get().get(name))
@@ -74,6 +97,7 @@ public final class RolePlanner {
      * @param desired the role and who describes it
      */
     public void plan(RoleShare desired) {
+        draft.describes(desired.target());
         if (desired.claims().values().stream().anyMatch(claims -> !claims.fits())) {
             draft.refuse(desired.target() + " would have more inline policies of one stack than fit into a tag.");
             return;
@@ -102,13 +126,13 @@ public final class RolePlanner {
         desired.definition()
                 .inlinePolicies()
                 .forEach((policy, document) ->
-                        writes.put(new RoleWrites.Place(desired.name(), null), policy, null, document));
+                        writes.put(RoleWrites.Place.of(desired.definition()), policy, null, document));
     }
 
     private boolean mayWrite(RoleShare desired, RoleState live) {
         String expected = desired.definition().arn();
         if (!IamReader.accountOf(expected).equals(IamReader.accountOf(live.arn()))) {
-            draft.refuse("The IAM client is for another account than the stack: it found " + live.arn()
+            draft.refuse("The IAM client is for a different account than the stack: it found " + live.arn()
                     + ", but the stack describes " + expected + ".");
             return false;
         }
@@ -130,12 +154,17 @@ public final class RolePlanner {
         Set<String> others = others(live, Owner.tagKeys(draft.concerned()));
         List<String> differences = others.isEmpty() ? List.of() : contradictions(desired, live, others);
         if (!differences.isEmpty() && !adopts) {
-            draft.refuseForeign(
+            // Stacks of different clusters cannot be applied together, and their trust policies differ.
+            boolean ofOneCluster =
+                    draft.concerned().stream().anyMatch(owner -> others.stream().anyMatch(owner::mayShareClusterWith));
+            draft.refuseShared(
                     desired.target(),
-                    Owner.names(others) + " too, which describes it differently (" + String.join("; ", differences)
-                            + ")",
-                    "Apply all its stacks together, describe it in the same way, or call adopt(\"" + desired.target()
-                            + "\").");
+                    others,
+                    differences,
+                    ofOneCluster
+                            ? "Apply all its stacks together, describe it in the same way"
+                            : "Give the stack's role another name",
+                    "");
             return false;
         }
         return true;

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 final class RoleWrites {
 
     private static final String ID_OF_A_DELETED_ROLE = "\"AROA";
+    private static final String DELETED_ROLE = "\\b(AROA[A-Z0-9]+)\\b";
     private static final String RECREATED = "(the role was recreated)";
     private final Draft draft;
 
@@ -46,38 +47,53 @@ final class RoleWrites {
                 .role(name)
                 .map(role -> Documents.text(role.assumeRolePolicyDocument()) + " " + IamReader.tagsOf(role.tags()))
                 .orElse(null);
-        draft.add(new GuardedWrite(Action.CREATE, target, details, probe, null, wanted, clients -> {
-            try {
-                String arn = clients.retry()
-                        .call(
-                                "create " + target,
-                                () -> clients.iam()
-                                        .createRole(role -> role.roleName(name)
-                                                .path(described.role().path())
-                                                .assumeRolePolicyDocument(
-                                                        described.trustPolicy().toJson())
-                                                .permissionsBoundary(described
-                                                        .role()
-                                                        .permissionsBoundary()
-                                                        .orElse(null))
-                                                .tags(sdkTags(tags)))
-                                        .role()
-                                        .arn());
-                if (!arn.equals(described.arn())) {
-                    clients.iam().deleteRole(role -> role.roleName(name));
-                    throw new ProvisioningException(
-                            Reason.PREFLIGHT,
-                            "The IAM client is for another account than the stack: it created " + arn
-                                    + ", which was deleted again; the stack describes " + described.arn() + ".");
-                }
-            } catch (EntityAlreadyExistsException somebodyWasFaster) {
-                // Somebody else created it, or an earlier attempt at this call whose answer was lost.
-                String found = visible(clients, target, probe);
-                if (!wanted.equals(found)) {
-                    throw new StaleException(target + " was created by somebody else since the plan.");
-                }
-            }
-        }));
+        draft.add(new GuardedWrite(
+                Action.CREATE,
+                target,
+                details,
+                probe,
+                null,
+                wanted,
+                clients -> {
+                    try {
+                        String arn = clients.retry()
+                                .call(
+                                        "create " + target,
+                                        () -> clients.iam()
+                                                .createRole(role -> role.roleName(name)
+                                                        .path(described.role().path())
+                                                        .assumeRolePolicyDocument(described
+                                                                .trustPolicy()
+                                                                .toJson())
+                                                        .permissionsBoundary(described
+                                                                .role()
+                                                                .permissionsBoundary()
+                                                                .orElse(null))
+                                                        .tags(sdkTags(tags)))
+                                                .role()
+                                                .arn());
+                        if (!arn.equals(described.arn())) {
+                            clients.iam().deleteRole(role -> role.roleName(name));
+                            throw new ProvisioningException(
+                                    Reason.PREFLIGHT,
+                                    "The IAM client is for a different account than the stack: it created " + arn
+                                            + ", which was deleted again; the stack describes " + described.arn()
+                                            + ".");
+                        }
+                    } catch (EntityAlreadyExistsException somebodyWasFaster) {
+                        // Somebody else created it, or an earlier attempt at this call whose answer was lost.
+                        String found = visible(clients, target, probe);
+                        if (!wanted.equals(found)) {
+                            throw new StaleException(target + " was created by somebody else since the plan.");
+                        }
+                    }
+                },
+                List.of(
+                        Permission.bounded(
+                                "iam:CreateRole",
+                                described.arn(),
+                                described.role().permissionsBoundary().orElse(null)),
+                        Permission.of("iam:TagRole", described.arn()))));
     }
 
     private static @Nullable String visible(Clients clients, String target, GuardedWrite.Probe probe) {
@@ -95,12 +111,17 @@ final class RoleWrites {
             return;
         }
         List<String> details = new ArrayList<>(reasons);
-        missing.forEach((key, value) -> details.add(Owner.tagInWords(
-                key,
-                live.owners().contains(key)
-                        ? live.claimsOf(key).value()
-                        : live.tags().get(key),
-                value)));
+        missing.forEach((key, value) -> {
+            // The reasons for an adoption say so.
+            if (reasons.isEmpty() || !key.equals(Owner.ADOPTED_TAG)) {
+                details.add(Owner.tagInWords(
+                        key,
+                        live.owners().contains(key)
+                                ? live.claimsOf(key).value()
+                                : live.tags().get(key),
+                        value));
+            }
+        });
         Sharers sharers = sharers();
         boolean ofAll = missing.containsKey(Owner.DESCRIBED_TAG);
         String others = ofAll ? sharers.in(live.tags()) : "";
@@ -117,6 +138,7 @@ final class RoleWrites {
                 meaning(live.tags(), missing.keySet()) + others,
                 meaning(missing, missing.keySet()) + others,
                 iam -> iam.tagRole(role -> role.roleName(live.name()).tags(sdkTags(coming))),
+                "iam:TagRole",
                 sharers);
     }
 
@@ -149,13 +171,16 @@ final class RoleWrites {
         add(
                 Action.UPDATE,
                 "trust policy of " + RolePlanner.target(live.name()),
-                Documents.difference(live.trust(), Documents.text(wanted)),
+                Documents.difference(live.trust(), Documents.text(wanted)).stream()
+                        .map(line -> line.replaceAll(DELETED_ROLE, "$1 (a deleted role)"))
+                        .toList(),
                 live,
                 shared(sharers, role -> Documents.text(role.assumeRolePolicyDocument())),
                 live.trust() + others,
                 Documents.text(wanted) + others,
                 iam -> iam.updateAssumeRolePolicy(
                         role -> role.roleName(live.name()).policyDocument(wanted.toJson())),
+                "iam:UpdateAssumeRolePolicy",
                 sharers);
     }
 
@@ -178,6 +203,7 @@ final class RoleWrites {
                                 role -> role.roleName(live.name()).permissionsBoundary(wanted));
                     }
                 },
+                wanted == null ? "iam:DeleteRolePermissionsBoundary" : "iam:PutRolePermissionsBoundary",
                 sharers);
     }
 
@@ -207,6 +233,7 @@ final class RoleWrites {
                 String.valueOf(seen),
                 String.valueOf(wanted),
                 iam -> iam.updateRole(role -> role.roleName(live.name()).maxSessionDuration(wanted)),
+                "iam:UpdateRole",
                 sharers());
     }
 
@@ -220,6 +247,7 @@ final class RoleWrites {
                 seen,
                 "",
                 iam -> iam.updateRole(role -> role.roleName(live.name()).description("")),
+                "iam:UpdateRole",
                 sharers());
     }
 
@@ -228,11 +256,30 @@ final class RoleWrites {
      *
      * @param name its name
      * @param id its id, which a recreated role does not share; null if the plan creates it
+     * @param arn its ARN
+     * @param boundary the ARN of its permissions boundary, if it has one
      */
-    record Place(String name, @Nullable String id) {
+    record Place(
+            String name,
+            @Nullable String id,
+            String arn,
+            @Nullable String boundary) {
 
         static Place of(RoleState live) {
-            return new Place(live.name(), live.id());
+            return new Place(live.name(), live.id(), live.arn(), live.boundary());
+        }
+
+        /** A role that the plan creates. */
+        static Place of(RoleDefinition described) {
+            return new Place(
+                    described.role().name(),
+                    null,
+                    described.arn(),
+                    described.role().permissionsBoundary().orElse(null));
+        }
+
+        private List<Permission> needs(String action) {
+            return List.of(Permission.bounded(action, arn, boundary));
         }
 
         /** Reads something from this role, but not from another role that somebody created under the same name. */
@@ -273,7 +320,8 @@ final class RoleWrites {
                         clients,
                         "put " + target,
                         iam -> iam.putRolePolicy(put ->
-                                put.roleName(roleName).policyName(policyName).policyDocument(wanted.toJson())))));
+                                put.roleName(roleName).policyName(policyName).policyDocument(wanted.toJson()))),
+                role.needs("iam:PutRolePolicy")));
     }
 
     void deletePolicy(Place role, String policyName, String seen, String reason) {
@@ -291,7 +339,8 @@ final class RoleWrites {
                                 "delete " + target,
                                 () -> clients.iam()
                                         .deleteRolePolicy(policy ->
-                                                policy.roleName(roleName).policyName(policyName))))));
+                                                policy.roleName(roleName).policyName(policyName)))),
+                role.needs("iam:DeleteRolePolicy")));
     }
 
     void detach(Place role, String policyArn, String reason) {
@@ -309,13 +358,18 @@ final class RoleWrites {
                                 "detach " + target,
                                 () -> clients.iam()
                                         .detachRolePolicy(policy ->
-                                                policy.roleName(roleName).policyArn(policyArn))))));
+                                                policy.roleName(roleName).policyArn(policyArn)))),
+                role.needs("iam:DetachRolePolicy")));
     }
 
     /** Makes room for the tags of more stacks. */
     void compact(RoleState live, int coming) {
         draft.add(PackedTagsWrite.compact(
-                RolePlanner.target(live.name()), clients -> new RoleTags(clients, live.name()), live.tags(), coming));
+                RolePlanner.target(live.name()),
+                clients -> new RoleTags(clients, live.name()),
+                live.tags(),
+                coming,
+                taggings(live)));
     }
 
     /** Removes stacks that have their own tags from packed tags. */
@@ -326,8 +380,14 @@ final class RoleWrites {
                     "packed tags of " + RolePlanner.target(live.name()),
                     clients -> new RoleTags(clients, live.name()),
                     keys,
-                    false));
+                    false,
+                    taggings(live)));
         }
+    }
+
+    /** Packed tags are rewritten, and tags that are no longer needed removed. */
+    private static List<Permission> taggings(RoleState live) {
+        return Permission.all(live.arn(), List.of("iam:TagRole", "iam:UntagRole"));
     }
 
     /**
@@ -371,8 +431,15 @@ final class RoleWrites {
                     RolePlanner.target(live.name()),
                     clients -> new RoleTags(clients, live.name()),
                     keys,
-                    true));
+                    true,
+                    leaving(live, keys)));
         }
+    }
+
+    private static List<Permission> leaving(RoleState live, Set<String> keys) {
+        return OwnerTags.packedWith(live.tags(), keys).isEmpty()
+                ? List.of(Permission.of("iam:UntagRole", live.arn()))
+                : taggings(live);
     }
 
     void delete(RoleState live, Set<String> leaving) {
@@ -410,6 +477,11 @@ final class RoleWrites {
         @Override
         public String toString() {
             return ExecutableChange.inWords(this);
+        }
+
+        @Override
+        public List<Permission> permissions() {
+            return List.of(Permission.of("iam:DeleteRole", seen.arn()));
         }
 
         @Override
@@ -499,6 +571,7 @@ final class RoleWrites {
             @Nullable String seen,
             @Nullable String wanted,
             Consumer<IamClient> write,
+            String permission,
             Sharers sharers) {
         draft.add(new GuardedWrite(
                 action,
@@ -514,7 +587,8 @@ final class RoleWrites {
                 seen,
                 wanted,
                 clients -> write(clients, "update " + target, write),
-                sharers::inWords));
+                sharers::inWords,
+                Place.of(live).needs(permission)));
     }
 
     /** Also retries if the role is unknown, because a role that was created a moment ago may be unknown for a while. */

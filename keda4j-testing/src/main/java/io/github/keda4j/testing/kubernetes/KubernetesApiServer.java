@@ -99,6 +99,7 @@ public final class KubernetesApiServer implements AutoCloseable {
 
         private final Set<String> namespaces = new LinkedHashSet<>(List.of("default", "kube-system", "test"));
         private final List<Admission> admissions = new ArrayList<>();
+        private final List<Access> accesses = new ArrayList<>();
         private Clock clock = Clock.systemUTC();
         private boolean https;
 
@@ -124,6 +125,18 @@ public final class KubernetesApiServer implements AutoCloseable {
          */
         public Builder admission(Admission admission) {
             admissions.add(Objects.requireNonNull(admission, "admission"));
+            return this;
+        }
+
+        /**
+         * Adds a rule that decides what clients may do. Without rules they may do everything; all rules must allow a
+         * request. What exists from the start needs no permission.
+         *
+         * @param access the rule
+         * @return this
+         */
+        public Builder access(Access access) {
+            accesses.add(Objects.requireNonNull(access, "access"));
             return this;
         }
 
@@ -161,8 +174,14 @@ public final class KubernetesApiServer implements AutoCloseable {
          * @param expected the expected answers of that mock server, which take precedence
          */
         public Dispatcher dispatcher(Map<ServerRequest, Queue<ServerResponse>> expected) {
+            List<Access> rules = List.copyOf(accesses);
             return new ApiDispatcher(
-                    expected, new ServerSetup(clock, List.copyOf(namespaces), new AdmissionGate(admissions)));
+                    expected,
+                    new ServerSetup(
+                            clock,
+                            List.copyOf(namespaces),
+                            new AdmissionGate(admissions),
+                            attempt -> rules.stream().allMatch(rule -> rule.allows(attempt))));
         }
     }
 }

@@ -16,12 +16,14 @@ final class IamService implements Service<QueryParameters> {
     private final Cloud cloud;
     private final IamRoles roles;
     private final IamPolicies policies;
+    private final IamSimulator simulator;
     private final int pageSize;
 
     IamService(Cloud cloud, Faults faults, int pageSize, int rolesPerAccount) {
         this.cloud = cloud;
         this.roles = new IamRoles(cloud, faults, rolesPerAccount);
         this.policies = new IamPolicies(cloud);
+        this.simulator = new IamSimulator(cloud);
         this.pageSize = pageSize;
     }
 
@@ -32,12 +34,14 @@ final class IamService implements Service<QueryParameters> {
 
     @Override
     public String target(QueryParameters call) {
-        return call.get("RoleName", call.get("PolicyArn", call.get("PolicyName", "")));
+        return call.get("RoleName", call.get("PolicyArn", call.get("PolicyName", call.get("PolicySourceArn", ""))));
     }
 
     @Override
     public boolean writes(QueryParameters call) {
-        return !call.action().startsWith("Get") && !call.action().startsWith("List");
+        return !call.action().startsWith("Get")
+                && !call.action().startsWith("List")
+                && !call.action().startsWith("Simulate");
     }
 
     @Override
@@ -63,6 +67,7 @@ final class IamService implements Service<QueryParameters> {
             case "ListPolicies" -> cloud.iamArn(account, "policy", call.get("PathPrefix", "/"), "");
             case "ListRoles" -> cloud.iamArn(account, "role", call.get("PathPrefix", "/"), "");
             case "GetAccountAuthorizationDetails", "GetAccountSummary" -> "*";
+            case "SimulatePrincipalPolicy" -> call.get("PolicySourceArn", "");
             default -> cloud.iamArn(account, "role", call.get("Path", "/"), call.get("RoleName", ""));
         };
     }
@@ -104,6 +109,8 @@ final class IamService implements Service<QueryParameters> {
             case "GetAccountAuthorizationDetails" ->
                 page(call, "RoleDetailList", roleDetails(account, call), IamXml::roleDetail);
             case "GetAccountSummary" -> roles.summary(account);
+            case "SimulatePrincipalPolicy" ->
+                page(call, "EvaluationResults", simulator.simulate(account, call), IamSimulator::write);
             case "UpdateAssumeRolePolicy" -> change(account, call, role -> roles.updateTrust(role, call));
             case "UpdateRole" -> change(account, call, role -> roles.update(role, call));
             case "DeleteRole" -> change(account, call, role -> roles.delete(account, role));

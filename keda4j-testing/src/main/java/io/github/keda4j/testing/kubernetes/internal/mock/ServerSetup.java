@@ -1,5 +1,6 @@
 package io.github.keda4j.testing.kubernetes.internal.mock;
 
+import io.github.keda4j.testing.kubernetes.Access;
 import io.github.keda4j.testing.kubernetes.internal.json.Json;
 import io.github.keda4j.testing.kubernetes.internal.json.JsonDocument;
 import io.github.keda4j.testing.kubernetes.internal.schema.KubernetesKinds;
@@ -22,14 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param clock the source of all times
  * @param namespaces the namespaces that exist
  * @param gate has the last word on what is stored
+ * @param access decides what clients may do
  */
-public record ServerSetup(Clock clock, List<String> namespaces, Gate gate) {
+public record ServerSetup(Clock clock, List<String> namespaces, Gate gate, Access access) {
 
     private static final String DEFINITIONS = "keda-crds.json";
 
     /** {@return a new API server} */
     ApiServer newServer() {
-        ApiServer server = new ApiServer(clock, gate);
+        ApiServer server = new ApiServer(clock, gate, access);
         for (String namespace : namespaces) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
             object.put("metadata", Map.of("name", namespace));

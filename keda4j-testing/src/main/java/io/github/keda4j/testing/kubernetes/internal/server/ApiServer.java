@@ -1,5 +1,6 @@
 package io.github.keda4j.testing.kubernetes.internal.server;
 
+import io.github.keda4j.testing.kubernetes.Access;
 import io.github.keda4j.testing.kubernetes.internal.codec.Codec;
 import io.github.keda4j.testing.kubernetes.internal.json.Json;
 import io.github.keda4j.testing.kubernetes.internal.json.JsonDocument;
@@ -31,14 +32,17 @@ public final class ApiServer {
     private final Reader reader = new Reader(store);
     private final Writer writer;
     private final Deletion deletion;
+    private final Authorizer authorizer;
 
     /**
      * Creates a server without objects.
      *
      * @param clock the source of all times
      * @param gate has the last word on what is stored
+     * @param access decides what clients may do
      */
-    public ApiServer(Clock clock, Gate gate) {
+    public ApiServer(Clock clock, Gate gate, Access access) {
+        this.authorizer = new Authorizer(access);
         this.writer = new Writer(store, clock, gate);
         this.deletion = new Deletion(store, catalog, writer);
         store.listen(this::serveDefinitions);
@@ -61,12 +65,23 @@ public final class ApiServer {
      * @param request any request
      */
     public ApiResponse answer(ApiRequest request) {
+        return answer(request, true);
+    }
+
+    private ApiResponse answer(ApiRequest request, boolean byClient) {
         try {
             ApiResponse known = discovery.answer(request.segments());
             if (known != null) {
                 return known;
             }
+            ApiResponse review = authorizer.answer(request);
+            if (review != null) {
+                return review;
+            }
             Target target = target(request);
+            if (byClient) {
+                authorizer.check(target, request);
+            }
             return target.subresource().equals("scale")
                     ? new Scale(writer, reader).answer(target, request)
                     : answer(target, request);
@@ -88,7 +103,9 @@ public final class ApiServer {
      */
     public Watch watch(ApiRequest request) {
         try {
-            return new Watch(store, target(request), request);
+            Target target = target(request);
+            authorizer.check(target, request);
+            return new Watch(store, target, request);
         } catch (ApiException e) {
             throw new IllegalArgumentException(e);
         }
@@ -203,6 +220,9 @@ public final class ApiServer {
             Options options,
             Map<String, @Nullable Object> existing,
             List<String> warnings) {
+        if (Json.string(Json.at(existing, "metadata", "uid")).isEmpty()) {
+            authorizer.checkCreation(target);
+        }
         JsonDocument document;
         try {
             document = Yaml.read(request.body());
@@ -271,8 +291,9 @@ public final class ApiServer {
             path.addAll(List.of("namespaces", namespace));
         }
         path.add(plural);
-        ApiResponse response = answer(new ApiRequest(
-                "POST", path, new LinkedHashMap<>(), "application/json", "keda4j-testing", Json.write(object)));
+        ApiRequest request = new ApiRequest(
+                "POST", path, new LinkedHashMap<>(), "application/json", "keda4j-testing", Json.write(object));
+        ApiResponse response = answer(request, false);
         if (response.code() != CREATED) {
             throw new IllegalStateException(response.text());
         }

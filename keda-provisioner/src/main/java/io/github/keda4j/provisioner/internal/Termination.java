@@ -1,0 +1,69 @@
+package io.github.keda4j.provisioner.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * An object that is being deleted: since when, what holds it, and what to do if it stays.
+ *
+ * @param target its name in a plan
+ * @param tree the object
+ */
+record Termination(String target, ObjectNode tree) {
+
+    private static final String OF_KEDA = "finalizer.keda.sh";
+
+    /** Kubernetes' garbage collector removes these itself. */
+    private static final List<String> OF_DEPENDENTS = List.of("foregroundDeletion", "orphan");
+
+    private List<String> finalizers() {
+        List<String> finalizers = new ArrayList<>();
+        for (JsonNode finalizer : tree.at("/metadata/finalizers")) {
+            finalizers.add(finalizer.asText());
+        }
+        return finalizers;
+    }
+
+    /** Since when it is being deleted and what holds it, as the end of a sentence. */
+    String facts() {
+        List<String> finalizers = finalizers();
+        return "terminating since " + tree.at("/metadata/deletionTimestamp").asText()
+                + switch (finalizers.size()) {
+                    case 0 -> "";
+                    case 1 -> ", held by finalizer " + finalizers.get(0);
+                    default -> ", held by finalizers " + String.join(", ", finalizers);
+                };
+    }
+
+    /** The exception if it does not go away in time. */
+    StuckException stuck() {
+        return new StuckException(target + " does not go away: it is " + facts() + ". " + advice());
+    }
+
+    private String advice() {
+        List<String> finalizers = finalizers();
+        if (finalizers.isEmpty()) {
+            return "Look at its pods, and run again once it is gone.";
+        }
+        if (OF_DEPENDENTS.containsAll(finalizers)) {
+            return "Kubernetes waits for what it owns: see what of that is terminating, and run again once it is gone.";
+        }
+        String who = finalizers.contains(OF_KEDA)
+                ? "KEDA's operator removes that finalizer: check that it runs, watches namespace "
+                        + tree.at("/metadata/namespace").asText()
+                        + ", and logs no error. If KEDA is gone for good, remove"
+                : "The controller that set it has to remove it: check that it runs. If it is gone for good, remove";
+        return who + (finalizers.size() == 1 ? " the finalizer" : " the finalizers") + " yourself: " + command()
+                + ". Then run again.";
+    }
+
+    private String command() {
+        return "kubectl patch " + tree.path("kind").asText().toLowerCase(Locale.ROOT) + " "
+                + tree.at("/metadata/name").asText() + " -n "
+                + tree.at("/metadata/namespace").asText()
+                + " --type=merge -p '{\"metadata\":{\"finalizers\":null}}'";
+    }
+}
