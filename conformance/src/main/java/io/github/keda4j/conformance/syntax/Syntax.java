@@ -60,6 +60,8 @@ enum Syntax {
     TYPED_MAP("typed-map", "maps", typed(Syntax::map)),
     TYPED_QUERY("typed-query", "queries", typed(Syntax::query));
 
+    private static final double NANOS = 1e9;
+
     private final String judgeName;
     private final String sort;
 
@@ -149,14 +151,22 @@ enum Syntax {
         return Double.isInfinite(amount) ? TextNode.valueOf(Double.toString(amount)) : DoubleNode.valueOf(amount);
     }
 
-    /** Kubernetes' own conversion rounds three times, and returns NaN for a zero with a large exponent. */
+    /**
+     * Kubernetes' own conversion rounds three times, returns NaN for a zero with a large exponent, and may return Infinity
+     * for what is less than that by a factor of 10^9, because it counts in nanos.
+     */
     private static boolean isSameAmount(JsonNode ours, JsonNode keda) {
         if (ours.isNumber() && keda.isNumber()) {
             double amount = ours.doubleValue();
             return Math.abs(amount - keda.doubleValue()) <= 3 * Math.ulp(amount);
         }
-        boolean zero = ours.isNumber() && ours.doubleValue() == 0;
-        return zero ? keda.asText().equals("NaN") : ours.equals(keda);
+        if (!ours.isNumber()) {
+            return ours.equals(keda);
+        }
+        double amount = ours.doubleValue();
+        return amount == 0
+                ? keda.asText().equals("NaN")
+                : Double.isInfinite(amount * NANOS) && keda.asText().equals(Double.toString(amount * NANOS));
     }
 
     private static Reading integer(String text, int bits) {

@@ -111,13 +111,21 @@ public final class GoCron {
         return index < 0 ? number(text) : index + LOWEST[field];
     }
 
-    /** The number as {@code strconv.Atoi} reads it; -1 for text that it refuses, and for negative numbers. */
+    /**
+     * The number as {@code strconv.Atoi} reads it, or the largest integer if it is larger; -1 for text that it refuses,
+     * and for negative numbers.
+     */
     private static int number(String text) {
-        String digits = text.startsWith("+") || text.startsWith("-") ? text.substring(1) : text;
-        if (digits.isEmpty() || digits.length() > 9 || GoText.digits(digits, 0) != digits.length()) {
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        if (digits.isEmpty() || GoText.digits(digits, 0) != digits.length()) {
             return -1;
         }
-        int number = Integer.parseInt(digits);
-        return text.startsWith("-") && number > 0 ? -1 : number;
+        try {
+            long number = Long.parseLong(digits);
+            return negative && number > 0 ? -1 : (int) Math.min(number, Integer.MAX_VALUE);
+        } catch (NumberFormatException tooLarge) {
+            return -1;
+        }
     }
 }

@@ -226,8 +226,8 @@ public final class CallerPermissions {
                         .addAll(decision.missing());
             }
         });
-        denied.forEach((action, resources) ->
-                draft.refuse("The caller, " + principal + ", may not " + action + " on " + listed(resources) + "."));
+        denied.forEach((action, resources) -> draft.refuse(
+                "The caller, " + principal + ", may not call " + action + " on " + listed(resources) + "."));
         undecided.forEach((action, keys) -> draft.note("Whether the caller may " + action + " depends on "
                 + String.join(", ", keys) + ", which IAM's policy simulator was not told."));
     }
