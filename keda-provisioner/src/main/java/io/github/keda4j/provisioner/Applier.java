@@ -49,7 +49,7 @@ final class Applier {
         for (int index = 0; index < changes.size(); index++) {
             ExecutableChange change = changes.get(index);
             String what = change.action().name().toLowerCase(Locale.ROOT) + " " + change.target() + " (" + index
-                    + " of " + changes.size() + " changes are made; "
+                    + " of " + changes.size() + " changes have been made; "
                     + (plan.isRemoval() ? "remove again" : "plan and apply again") + " to continue)";
             if (Thread.currentThread().isInterrupted()) {
                 throw new ProvisioningException(Reason.INTERRUPTED, "Interrupted before it could " + what + ".");

@@ -160,7 +160,7 @@ final class Planner {
         preflight.check(cluster, new RolePlanner(clients, draft).account(), draft);
         String identity = plan.binding().identity();
         if (draft.problems().isEmpty() && !identity.isEmpty() && !identity.equals(preflight.clusterIdentity())) {
-            draft.refuse("The plan was made with a Kubernetes client for another cluster than this one.");
+            draft.refuse("The plan was made with a Kubernetes client for a different cluster.");
         }
         if (!draft.problems().isEmpty()) {
             throw new ProvisioningException(Reason.PREFLIGHT, String.join("\n", draft.problems()));

@@ -187,7 +187,7 @@ class PermissionsTest {
         deployer.apply(orders);
 
         assertThat(told)
-                .containsExactly("The caller's permissions in AWS were not checked: the caller may not"
+                .containsExactly("The caller's permissions in AWS were not checked: the caller may not call"
                         + " iam:SimulatePrincipalPolicy on " + DEPLOYER + ".");
     }
 

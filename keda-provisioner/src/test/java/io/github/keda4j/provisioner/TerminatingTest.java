@@ -79,7 +79,8 @@ class TerminatingTest {
         provisioner.apply(orders);
         hold(ScaledObject.class, KEDA);
 
-        assertStuck(() -> provisioner.destroy(orders), "(0 of 12 changes are made; remove again to continue)", HELD);
+        assertStuck(
+                () -> provisioner.destroy(orders), "(0 of 12 changes have been made; remove again to continue)", HELD);
         assertThat(find(Deployment.class)).isNotNull();
         Plan again = provisioner.planRemoval(orders);
         assertThat(again.toString())

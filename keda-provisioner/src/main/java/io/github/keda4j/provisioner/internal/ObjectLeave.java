@@ -155,7 +155,7 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
     /** Waits until the object is gone: KEDA's finalizer first restores the replicas of the scale target. */
     private void awaitEnd(Clients clients, Cluster cluster) {
         AtomicReference<LiveObject> last = new AtomicReference<>(seen);
-        boolean gone = clients.retry().until("see " + target + " go", () -> {
+        boolean gone = clients.retry().until("see " + target + " gone", () -> {
             Optional<LiveObject> live = cluster.get(object)
                     .map(LiveObject::new)
                     .filter(found -> found.uid().equals(seen.uid()) && found.isTerminating());

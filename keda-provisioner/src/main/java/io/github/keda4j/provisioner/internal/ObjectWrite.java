@@ -176,7 +176,7 @@ record ObjectWrite(
         }
         String uid = live.get().uid();
         AtomicReference<LiveObject> last = new AtomicReference<>(live.get());
-        boolean gone = clients.retry().until("see " + target + " go", () -> {
+        boolean gone = clients.retry().until("see " + target + " gone", () -> {
             Optional<LiveObject> now = live(cluster).filter(found -> found.uid().equals(uid));
             now.ifPresent(last::set);
             return now.isEmpty();
