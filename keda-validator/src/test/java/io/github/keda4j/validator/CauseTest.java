@@ -162,6 +162,25 @@ class CauseTest {
     }
 
     @Test
+    void aMisspeltNamespaceIsAnErrorIfTheTargetIsNotInTheDefaultOne() {
+        String scaledObject = SCALED_OBJECT.replace("namespace: shop", "namespaces: shop");
+
+        assertThat(findings(scaledObject, WORKLOAD, SECRET, AUTHENTICATION))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                    assertThat(finding.rule()).isEqualTo("scaledobject-target-not-found");
+                    assertThat(finding.message())
+                            .startsWith("Deployment orders does not exist in namespace ")
+                            .endsWith("has no field namespaces. The API server drops it.");
+                    assertThat(finding.hint()).contains("Did you mean namespace?");
+                });
+        assertThat(findings(scaledObject.replace("type: rabbitmq", "type: cpu"), WORKLOAD, SECRET, AUTHENTICATION))
+                .extracting(Finding::rule)
+                .contains("scaledobject-cpu-target-missing");
+    }
+
+    @Test
     void aFormulaMayMeanTheTriggerThatHasTheNameOfAnother() {
         String trigger = "  - {type: rabbitmq, name: one, authenticationRef: {name: broker},"
                 + " metadata: {queueName: orders, mode: QueueLength, value: \"5\"}}\n";

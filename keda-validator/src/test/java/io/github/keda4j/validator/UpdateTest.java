@@ -70,6 +70,22 @@ class UpdateTest {
                     + " desiredReplicas: \"2\"}}";
 
     @Test
+    void anEmptyValueOfAMapIsAChangeOfTheSpec() {
+        String spec =
+                "triggers: [{type: cpu, metricType: Utilization, metadata: {value: '50'%s}}], minReplicaCount: 2, maxReplicaCount: 1";
+
+        List<String> errors = errors(
+                scaledObject(", finalizers: []", spec.formatted(", containerName: ''")),
+                scaledObject(", finalizers: [f]", spec.formatted("")));
+
+        assertThat(errors).contains("scaledobject-min-above-max /spec/minReplicaCount");
+        assertThat(errors(
+                        scaledObject(", finalizers: []", spec.formatted("")),
+                        scaledObject(", finalizers: [f]", spec.formatted(""))))
+                .doesNotContain("scaledobject-min-above-max /spec/minReplicaCount");
+    }
+
+    @Test
     void aFieldThatIsDroppedIsNoChangeOfTheSpec() {
         String lacking =
                 "triggers: [" + CRON.replace("useCachedMetrics: true", "useCachedMetrics: false") + "], fallback: {";

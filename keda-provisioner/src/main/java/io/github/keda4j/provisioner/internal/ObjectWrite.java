@@ -1,5 +1,7 @@
 package io.github.keda4j.provisioner.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -182,7 +184,7 @@ record ObjectWrite(
             return now.isEmpty();
         });
         if (!gone) {
-            throw new Termination(target, last.get().tree()).stuck();
+            throw new Termination(target, requireNonNull(last.get()).tree()).stuck();
         }
         return live(cluster);
     }

@@ -19,7 +19,13 @@ public record Permission(String action, String resource, Map<String, String> key
     private static final String PODS = "pods.eks.amazonaws.com";
     private static final String BOUNDARY = "iam:PermissionsBoundary";
 
-    /** Takes a copy. */
+    /**
+     * Copies the keys.
+     *
+     * @param action such as {@code iam:CreateRole}
+     * @param resource the ARN of what it is done to
+     * @param keys the condition keys that the call will carry, as far as they are known
+     */
     public Permission {
         keys = Map.copyOf(new TreeMap<>(keys));
     }

@@ -44,12 +44,12 @@ final class RequestChecks {
                 .find(target.group(), target.kind(), object.subject().namespace(), target.name());
         if (workload != null) {
             checkContainers(workload);
-        } else if (!reporter.isAstray()
+        } else if (!reporter.isBroken(Subject.NAMESPACE)
                 && setting.bundle()
                         .lacks(target.group(), target.kind(), object.subject().namespace(), target.name())) {
             reporter.report(
                     AdmissionRules.CPU_TARGET_MISSING,
-                    ScaledObjectView.TARGET + "/name",
+                    reporter.isMisspelt(Subject.NAMESPACE) ? Subject.NAMESPACE : ScaledObjectView.TARGET + "/name",
                     (target.name().isEmpty() ? "A target without a name" : target.toString())
                             + " does not exist. For a cpu or memory trigger, KEDA checks its containers.",
                     null);

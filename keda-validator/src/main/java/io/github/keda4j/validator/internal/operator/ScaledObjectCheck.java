@@ -38,7 +38,7 @@ public final class ScaledObjectCheck implements Check {
                 || reporter.hasReported(pointer)
                 || reporter.hasReported(ScaledObjectView.TARGET + "/kind")
                 || reporter.hasReported(ScaledObjectView.TARGET + "/apiVersion")
-                || reporter.isAstray();
+                || reporter.isBroken(Subject.NAMESPACE);
         if (told || target.name().isEmpty()) {
             return;
         }
@@ -51,13 +51,17 @@ public final class ScaledObjectCheck implements Check {
         if (state != Pods.State.MISSING && state != Pods.State.UNKNOWN) {
             return;
         }
+        boolean misspelt = reporter.isMisspelt(Subject.NAMESPACE);
+        if (misspelt && state == Pods.State.UNKNOWN) {
+            return;
+        }
         String hint = bundle.isAnywhere(target.group(), target.kind(), target.name())
                 ? "Move one of them, because a ScaledObject scales only workloads in its own namespace."
                 : null;
         if (state == Pods.State.MISSING) {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
-                    pointer,
+                    misspelt ? Subject.NAMESPACE : pointer,
                     target + " does not exist in namespace " + namespace + ". KEDA has nothing to scale.",
                     hint);
         } else {

@@ -76,7 +76,7 @@ final class Stored {
                 Node there = other.get(entry.key());
                 boolean same;
                 if (there == null || Trees.isNull(there)) {
-                    same = isAbsent(entry, field);
+                    same = isAbsent(entry, schema);
                 } else if (field == null) {
                     same = Trees.areEqual(entry.value(), there);
                 } else {
@@ -93,7 +93,7 @@ final class Stored {
     /** Whether the entries that only one of the maps has are equal to the defaults. */
     private boolean hasDefaultsOnly(Node.Mapping one, Node.Mapping other, Schema schema) {
         for (Node.Entry entry : one.entries()) {
-            if (isStored(entry, schema) && !Trees.has(other, entry.key()) && !isAbsent(entry, field(entry, schema))) {
+            if (isStored(entry, schema) && !Trees.has(other, entry.key()) && !isAbsent(entry, schema)) {
                 return false;
             }
         }
@@ -109,17 +109,18 @@ final class Stored {
         return known == null ? schema.values : known;
     }
 
-    /** Whether a value is the same as a missing field. */
-    private boolean isAbsent(Node.Entry entry, @Nullable Schema field) {
-        return isDefault(entry.value(), field) || (readsZeros && isZero(entry, field));
+    /** Whether a value is the same as a missing field; a map does not have fields, so each of its entries counts. */
+    private boolean isAbsent(Node.Entry entry, Schema schema) {
+        Schema field = schema.properties.get(entry.key());
+        return field != null && (isDefault(entry.value(), field) || (readsZeros && isZero(entry, field)));
     }
 
     /**
      * Whether Go cannot distinguish a value from a missing field, because it reads a missing field as this value and
      * omits the value when writing.
      */
-    private static boolean isZero(Node.Entry entry, @Nullable Schema field) {
-        if (field == null || POINTERS.contains(entry.key())) {
+    private static boolean isZero(Node.Entry entry, Schema field) {
+        if (POINTERS.contains(entry.key())) {
             return false;
         }
         Node value = entry.value();
@@ -140,9 +141,8 @@ final class Stored {
         return readsZeros && entry.key().equals(POD) ? new Stored(ofKept, false) : this;
     }
 
-    private static boolean isDefault(Node value, @Nullable Schema field) {
-        return field != null
-                && field.defaultValue != null
+    private static boolean isDefault(Node value, Schema field) {
+        return field.defaultValue != null
                 && value instanceof Node.Scalar scalar
                 && field.defaultValue.equals(scalar.text());
     }
