@@ -33,13 +33,10 @@ public final class TargetValue {
         return this;
     }
 
-    /**
-     * Returns a target that KEDA multiplies because the metric has a smaller unit. Its integers have 64 bits, so a very
-     * large target becomes another one.
-     */
+    /** Returns a target that KEDA multiplies because the metric has a smaller unit. */
     public TargetValue of(Parameter parameter, long factor) {
         of(parameter);
-        number = Double.isNaN(number) ? number : (long) number * factor;
+        number *= factor;
         return this;
     }
 
