@@ -33,10 +33,13 @@ public final class TargetValue {
         return this;
     }
 
-    /** Returns a target that KEDA multiplies because the metric has a smaller unit. */
+    /**
+     * Returns a target that KEDA multiplies because the metric has a smaller unit. KEDA multiplies in 64 bits, so a very
+     * large target becomes another one.
+     */
     public TargetValue of(Parameter parameter, long factor) {
         of(parameter);
-        number *= factor;
+        number = Double.isNaN(number) ? number : (long) number * factor;
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.github.keda4j.internal.go.GoCron;
 import io.github.keda4j.internal.go.GoDuration;
 import io.github.keda4j.internal.go.GoGlob;
 import io.github.keda4j.internal.go.GoRegex;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.internal.go.JsonText;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,11 @@ public enum TextFormat {
     /** A pattern of file names. */
     GLOB,
     /** A pattern of file names, as read by the library that KEDA used before 2.21. */
-    OLD_GLOB;
+    OLD_GLOB,
+    /** A number of megabytes that KEDA finds above 0 after it has multiplied it in 64 bits, where it may overflow. */
+    MEGABYTES;
+
+    private static final long BYTES_OF_MEGABYTE = 1L << 20;
 
     /** Describes what is wrong with the text; null if it is valid. */
     public @Nullable String problem(String text) {
@@ -41,7 +46,12 @@ public enum TextFormat {
             case REGEX -> GoRegex.problem(text);
             case GLOB -> GoGlob.problem(text);
             case OLD_GLOB -> GoGlob.problemOfOldLibrary(text);
+            case MEGABYTES -> isAboveZeroInBytes(text) ? null : "must be above 0, also as a number of bytes of 64 bits";
         };
+    }
+
+    private static boolean isAboveZeroInBytes(String megabytes) {
+        return GoText.isInteger(megabytes, Long.SIZE) && Long.parseLong(megabytes) * BYTES_OF_MEGABYTE > 0;
     }
 
     private static @Nullable String absoluteUrlProblem(String text) {

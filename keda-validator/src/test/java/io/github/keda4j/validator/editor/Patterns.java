@@ -85,7 +85,7 @@ final class Patterns {
             case CRON -> Optional.of("\\S+(\\s+\\S+){4}");
             case LONG_DURATION ->
                 Optional.of("[+-]?(0|(([0-9]+(\\.[0-9]*)?|\\.[0-9]+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h|d|w))+)");
-            case URL, JSON, REGEX, GLOB, OLD_GLOB -> Optional.empty();
+            case URL, JSON, REGEX, GLOB, OLD_GLOB, MEGABYTES -> Optional.empty();
         };
     }
 
