@@ -1,7 +1,5 @@
 package io.github.keda4j.provisioner.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Removes an object that keda4j made, or only keda4j's marks on it if others need it or it was adopted. The owners are
@@ -156,16 +153,12 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
 
     /** Waits until the object is gone: KEDA's finalizer first restores the replicas of the scale target. */
     private void awaitEnd(Clients clients, Cluster cluster) {
-        AtomicReference<LiveObject> last = new AtomicReference<>(seen);
-        boolean gone = clients.retry().until("see " + target + " gone", () -> {
-            Optional<LiveObject> live = cluster.get(object)
-                    .map(LiveObject::new)
-                    .filter(found -> found.uid().equals(seen.uid()) && found.isTerminating());
-            live.ifPresent(last::set);
-            return live.isEmpty();
-        });
-        if (!gone) {
-            throw new Termination(target, requireNonNull(last.get()).tree()).stuck();
-        }
+        Termination.awaitEnd(
+                clients,
+                target,
+                seen,
+                () -> cluster.get(object)
+                        .map(LiveObject::new)
+                        .filter(found -> found.uid().equals(seen.uid()) && found.isTerminating()));
     }
 }

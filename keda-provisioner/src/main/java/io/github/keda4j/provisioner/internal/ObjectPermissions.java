@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +75,7 @@ public final class ObjectPermissions {
         List<String> asked = new ArrayList<>(namespaces);
         List<Boolean> answers =
                 SideBySide.answers("ask for permissions", asked, namespace -> isAllowed(what.in(namespace)));
-        Set<String> denied = new TreeSet<>(new HashSet<>(namespaces));
+        Set<String> denied = new TreeSet<>(namespaces);
         for (int index = 0; index < asked.size(); index++) {
             if (answers.get(index)) {
                 denied.remove(asked.get(index));

@@ -1,14 +1,11 @@
 package io.github.keda4j.provisioner.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Applies an object, if it is still as the plan found it.
@@ -177,15 +174,11 @@ record ObjectWrite(
             return live;
         }
         String uid = live.get().uid();
-        AtomicReference<LiveObject> last = new AtomicReference<>(live.get());
-        boolean gone = clients.retry().until("see " + target + " gone", () -> {
-            Optional<LiveObject> now = live(cluster).filter(found -> found.uid().equals(uid));
-            now.ifPresent(last::set);
-            return now.isEmpty();
-        });
-        if (!gone) {
-            throw new Termination(target, requireNonNull(last.get()).tree()).stuck();
-        }
+        Termination.awaitEnd(
+                clients,
+                target,
+                live.get(),
+                () -> live(cluster).filter(found -> found.uid().equals(uid)));
         return live(cluster);
     }
 

@@ -3,7 +3,6 @@ package io.github.keda4j.provisioner.internal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ public record Permission(String action, String resource, Map<String, String> key
      * @param keys the condition keys that the call will carry, as far as they are known
      */
     public Permission {
-        keys = Map.copyOf(new TreeMap<>(keys));
+        keys = Map.copyOf(keys);
     }
 
     static Permission of(String action, String resource) {

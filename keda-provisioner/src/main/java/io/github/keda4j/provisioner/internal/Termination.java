@@ -1,10 +1,15 @@
 package io.github.keda4j.provisioner.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * An object that is being deleted: since when, what holds it, and what to do if it stays.
@@ -18,6 +23,24 @@ record Termination(String target, ObjectNode tree) {
 
     /** Kubernetes' garbage collector removes these itself. */
     private static final List<String> OF_DEPENDENTS = List.of("foregroundDeletion", "orphan");
+
+    /**
+     * Waits until an object is gone, and says what holds it if it stays.
+     *
+     * @param first the object as it was read last
+     * @param read reads it again; empty once it is gone
+     */
+    static void awaitEnd(Clients clients, String target, LiveObject first, Supplier<Optional<LiveObject>> read) {
+        AtomicReference<LiveObject> last = new AtomicReference<>(first);
+        boolean gone = clients.retry().until("see " + target + " gone", () -> {
+            Optional<LiveObject> now = read.get();
+            now.ifPresent(last::set);
+            return now.isEmpty();
+        });
+        if (!gone) {
+            throw new Termination(target, requireNonNull(last.get()).tree()).stuck();
+        }
+    }
 
     private List<String> finalizers() {
         List<String> finalizers = new ArrayList<>();
