@@ -6,7 +6,9 @@ import io.github.keda4j.podidentity.emulator.PodIdentityEmulatorBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -77,28 +79,20 @@ record EmulatedAws(
     }
 
     private static IamClient iam(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
-        return IamClient.builder()
-                .endpointOverride(emulator.endpoint())
-                .region(Region.AWS_GLOBAL)
-                .httpClient(HTTP)
-                .credentialsProvider(emulator.administrator())
-                .overrideConfiguration(settings -> quick(settings, interceptor))
-                .build();
+        return client(IamClient.builder(), emulator, interceptor, Region.AWS_GLOBAL);
     }
 
     private static EksClient eks(PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
-        return EksClient.builder()
-                .endpointOverride(emulator.endpoint())
-                .region(region)
-                .httpClient(HTTP)
-                .credentialsProvider(emulator.administrator())
-                .overrideConfiguration(settings -> quick(settings, interceptor))
-                .build();
+        return client(EksClient.builder(), emulator, interceptor, region);
     }
 
     private static StsClient sts(PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
-        return StsClient.builder()
-                .endpointOverride(emulator.endpoint())
+        return client(StsClient.builder(), emulator, interceptor, region);
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
+            B builder, PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
+        return builder.endpointOverride(emulator.endpoint())
                 .region(region)
                 .httpClient(HTTP)
                 .credentialsProvider(emulator.administrator())

@@ -8,6 +8,7 @@ import io.github.keda4j.validator.internal.core.PodTemplates;
 import io.github.keda4j.validator.internal.core.Reporter;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
+import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
@@ -66,21 +67,18 @@ public final class DataCheck implements Check {
     }
 
     private static void checkVariable(Node variable, String field, int container, int index, Reporter reporter) {
-        Node value = variable instanceof Node.Mapping mapping ? mapping.get("value") : null;
+        if (!(variable instanceof Node.Mapping mapping)) {
+            return;
+        }
+        Node value = mapping.get("value");
         if (value != null && !isStringOrNull(value)) {
             Pointer at = Pointer.to("spec", "template", "spec", field)
                     .element(container)
                     .field("env")
                     .element(index)
                     .field("value");
-            Node.Mapping mapping = (Node.Mapping) variable;
-            String name = mapping.text("name");
-            report(
-                    "The value of the environment variable " + Words.name(name == null ? "" : name),
-                    value,
-                    at,
-                    true,
-                    reporter);
+            String label = "The value of the environment variable " + Words.name(Trees.text(mapping, "name"));
+            report(label, value, at, true, reporter);
         }
     }
 
@@ -100,10 +98,9 @@ public final class DataCheck implements Check {
         if (data == null) {
             return;
         }
+        checkStrings(data, at, true, reporter);
         for (Node.Entry entry : data.entries()) {
-            if (!isStringOrNull(entry.value())) {
-                report(Words.name(entry.key()), entry.value(), at.field(entry.key()), true, reporter);
-            } else if (entry.value() instanceof Node.Scalar scalar
+            if (entry.value() instanceof Node.Scalar scalar
                     && scalar.isString()
                     && Base64Text.decode(scalar.text()) == null) {
                 reporter.report(

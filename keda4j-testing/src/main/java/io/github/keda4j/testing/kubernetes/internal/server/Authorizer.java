@@ -7,6 +7,7 @@ import io.github.keda4j.testing.kubernetes.internal.json.JsonException;
 import io.github.keda4j.testing.kubernetes.internal.schema.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class Authorizer {
             case "POST" -> "create";
             case "PUT" -> "update";
             case "DELETE" -> one ? "delete" : "deletecollection";
-            default -> request.method().toLowerCase(java.util.Locale.ROOT);
+            default -> request.method().toLowerCase(Locale.ROOT);
         };
     }
 }
