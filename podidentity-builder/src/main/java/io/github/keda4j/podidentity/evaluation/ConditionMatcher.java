@@ -42,27 +42,26 @@ final class ConditionMatcher {
         if (base == null) {
             return Truth.of(effect == Effect.DENY);
         }
-        Truth holds = holds(condition, base, variables, context);
-        return effect == Effect.ALLOW && holds != Truth.NO && variables && takesVariables(base)
-                ? holds.and(PolicyVariables.haveValues(condition.values(), context, false))
-                : holds;
+        boolean allows = effect == Effect.ALLOW;
+        PolicyVariables replaced =
+                variables && takesVariables(base) ? new PolicyVariables(context, allows) : PolicyVariables.NONE;
+        Truth holds = holds(condition, base, replaced, context.entry(condition.key()));
+        return allows && holds != Truth.NO ? holds.and(replaced.haveValues(condition.values(), false)) : holds;
     }
 
-    private static Truth holds(Condition condition, Base base, boolean variables, RequestContext context) {
-        Entry entry = context.entry(condition.key());
+    private static Truth holds(Condition condition, Base base, PolicyVariables variables, Entry entry) {
         return switch (entry.knowledge()) {
-            case KNOWN -> known(condition, base, variables, context, entry);
+            case KNOWN -> known(condition, base, variables, entry);
             case ABSENT -> absent(condition, base);
-            case OPTIONAL -> present(condition, base, variables, context, entry).orElse(absent(condition, base));
-            case LIKE ->
-                like(condition, base, variables, context, entry.values().get(0));
-            case PRESENT -> anyValue(condition, base, variables, context);
-            case UNKNOWN -> anyValue(condition, base, variables, context).orElse(absent(condition, base));
+            case OPTIONAL -> present(condition, base, variables, entry).orElse(absent(condition, base));
+            case LIKE -> like(condition, base, variables, entry.values().get(0));
+            case PRESENT -> anyValue(condition, base, variables);
+            case UNKNOWN -> anyValue(condition, base, variables).orElse(absent(condition, base));
         };
     }
 
-    private static Truth known(Condition condition, Base base, boolean variables, RequestContext context, Entry entry) {
-        Truth present = present(condition, base, variables, context, entry);
+    private static Truth known(Condition condition, Base base, PolicyVariables variables, Entry entry) {
+        Truth present = present(condition, base, variables, entry);
         boolean mayBeNone =
                 base.comparison() == Comparison.NULL || condition.operator().quantifier() != Quantifier.NONE;
         return mayBeNone && isEmpty(entry.values()) ? present.orElse(absent(condition, base)) : present;
@@ -100,8 +99,7 @@ final class ConditionMatcher {
         return Truth.NO;
     }
 
-    private static Truth present(
-            Condition condition, Base base, boolean variables, RequestContext context, Entry entry) {
+    private static Truth present(Condition condition, Base base, PolicyVariables variables, Entry entry) {
         if (base.comparison() == Comparison.NULL) {
             return asksWhether(condition.values(), "false");
         }
@@ -112,7 +110,7 @@ final class ConditionMatcher {
         List<String> values = entry.values();
         Truth result = Truth.of(all);
         for (int i = 0; i < values.size(); i++) {
-            Truth holds = anyMatches(condition.values(), base, variables, context, values.get(i))
+            Truth holds = anyMatches(condition.values(), base, variables, values.get(i))
                     .negatedIf(base.isNegated());
             if (holds == Truth.of(!all)) {
                 return holds;
@@ -122,11 +120,10 @@ final class ConditionMatcher {
         return result;
     }
 
-    private static Truth anyMatches(
-            List<String> wanted, Base base, boolean variables, RequestContext context, String value) {
+    private static Truth anyMatches(List<String> wanted, Base base, PolicyVariables variables, String value) {
         Truth any = Truth.NO;
         for (int i = 0; i < wanted.size(); i++) {
-            Truth one = matches(wanted.get(i), base, variables && takesVariables(base), context, value);
+            Truth one = matches(wanted.get(i), base, variables, value);
             if (one == Truth.YES) {
                 return one;
             }
@@ -135,45 +132,43 @@ final class ConditionMatcher {
         return any;
     }
 
-    private static Truth matches(String wanted, Base base, boolean variables, RequestContext context, String value) {
-        if (!variables || !PolicyVariables.isIn(wanted)) {
+    private static Truth matches(String wanted, Base base, PolicyVariables variables, String value) {
+        if (!variables.areIn(wanted)) {
             return Truth.of(ValueComparison.matches(base, wanted, null, value));
         }
-        PolicyVariables.Expanded expanded = PolicyVariables.expand(wanted, context);
+        PolicyVariables.Expanded expanded = variables.expand(wanted);
         if (expanded == null) {
             return Truth.NO;
         }
         return expanded.truth(
-                expanded.certain()
+                expanded.isText()
                         ? ValueComparison.matches(base, expanded.text(), expanded.literal(), value)
                         : ValueComparison.mayMatch(base, expanded, value));
     }
 
     /** Decides for a single value that is known to match a pattern. */
-    private static Truth like(
-            Condition condition, Base base, boolean variables, RequestContext context, String pattern) {
+    private static Truth like(Condition condition, Base base, PolicyVariables variables, String pattern) {
         if (base.comparison() == Comparison.NULL) {
             return asksWhether(condition.values(), "false");
         }
         Truth any = Truth.NO;
         for (String wanted : condition.values()) {
-            any = any.or(matchesLike(wanted, base, variables && takesVariables(base), context, pattern));
+            any = any.or(matchesLike(wanted, base, variables, pattern));
         }
         return any.negatedIf(base.isNegated());
     }
 
     /** The pattern is used only for text; for other types, any value is assumed. */
-    private static Truth matchesLike(
-            String wanted, Base base, boolean variables, RequestContext context, String pattern) {
-        if (variables && PolicyVariables.isIn(wanted)) {
-            return anyValueMatches(wanted, base, variables, context);
+    private static Truth matchesLike(String wanted, Base base, PolicyVariables variables, String pattern) {
+        if (variables.areIn(wanted)) {
+            return anyValueMatches(wanted, base, variables);
         }
         return switch (base.comparison()) {
             case STRING -> mayBe(Wildcards.matches(pattern, wanted, false));
             case STRING_IGNORE_CASE ->
                 mayBe(Wildcards.matches(ValueComparison.folded(pattern), ValueComparison.folded(wanted), false));
             case STRING_LIKE -> Globs.matches(wanted, null, pattern, false);
-            default -> anyValueMatches(wanted, base, variables, context);
+            default -> anyValueMatches(wanted, base, variables);
         };
     }
 
@@ -182,22 +177,29 @@ final class ConditionMatcher {
     }
 
     /** Decides for a key that is present with one or several unknown values. */
-    private static Truth anyValue(Condition condition, Base base, boolean variables, RequestContext context) {
+    private static Truth anyValue(Condition condition, Base base, PolicyVariables variables) {
         if (base.comparison() == Comparison.NULL) {
             return asksWhether(condition.values(), "false");
         }
         Truth any = Truth.NO;
         for (String wanted : condition.values()) {
-            any = any.or(anyValueMatches(wanted, base, variables && takesVariables(base), context));
+            any = any.or(anyValueMatches(wanted, base, variables));
         }
         return any.negatedIf(base.isNegated());
     }
 
-    private static Truth anyValueMatches(String wanted, Base base, boolean variables, RequestContext context) {
-        if (variables && PolicyVariables.isIn(wanted)) {
-            return PolicyVariables.expand(wanted, context) == null ? Truth.NO : Truth.MAYBE;
+    private static Truth anyValueMatches(String wanted, Base base, PolicyVariables variables) {
+        if (variables.areIn(wanted)) {
+            PolicyVariables.Expanded expanded = variables.expand(wanted);
+            if (expanded == null) {
+                return Truth.NO;
+            }
+            Truth some = expanded.isText()
+                    ? ValueComparison.matchesSome(base, expanded.text(), expanded.literal())
+                    : Truth.of(ValueComparison.mayMatchSome(base, expanded));
+            return expanded.certain() ? some : some.and(Truth.MAYBE);
         }
-        return ValueComparison.matchesSome(base, wanted);
+        return ValueComparison.matchesSome(base, wanted, null);
     }
 
     private static boolean takesVariables(Base base) {

@@ -16,7 +16,22 @@ final class PolicyVariables {
 
     private static final int COLONS_BEFORE_RESOURCE = 5;
 
-    private PolicyVariables() {}
+    /** For texts in which AWS replaces nothing. */
+    static final PolicyVariables NONE = new PolicyVariables(RequestContext.empty(), false);
+
+    private final RequestContext context;
+    private final boolean havingValues;
+
+    /**
+     * Replaces by what is known of a request.
+     *
+     * @param havingValues whether keys that may be absent are taken as present, because the caller asks
+     *     {@link #haveValues} separately
+     */
+    PolicyVariables(RequestContext context, boolean havingValues) {
+        this.context = context;
+        this.havingValues = havingValues;
+    }
 
     /**
      * A pattern with its variables replaced.
@@ -27,6 +42,11 @@ final class PolicyVariables {
      * @param certain whether every variable was known
      */
     record Expanded(String text, BitSet literal, BitSet unknown, boolean certain) {
+
+        /** Whether no part is unknown; an uncertain text may have no value at all. */
+        boolean isText() {
+            return unknown.isEmpty();
+        }
 
         /** What a match with this text means for the pattern: without certainty, it may or may not match. */
         Truth truth(boolean matches) {
@@ -41,7 +61,12 @@ final class PolicyVariables {
         }
     }
 
-    static boolean isIn(String value) {
+    /** Whether there is something to replace in a text. */
+    boolean areIn(String value) {
+        return this != NONE && isIn(value);
+    }
+
+    private static boolean isIn(String value) {
         return value.contains("${");
     }
 
@@ -49,24 +74,26 @@ final class PolicyVariables {
      * The pattern of a resource with its variables replaced; null if it never matches, because a variable has neither a value
      * nor a default, or is before the resource part of the ARN, where AWS does not replace it.
      */
-    static @Nullable Expanded expandResource(String pattern, RequestContext context) {
+    @Nullable
+    Expanded expandResource(String pattern) {
         int colons = 0;
         int at = 0;
         while (colons < COLONS_BEFORE_RESOURCE && at < pattern.length()) {
             if (pattern.startsWith("${", at)) {
-                return pattern.startsWith("arn:") ? null : expand(pattern, context);
+                return pattern.startsWith("arn:") ? null : expand(pattern);
             }
             colons += pattern.charAt(at) == ':' ? 1 : 0;
             at++;
         }
-        return expand(pattern, context);
+        return expand(pattern);
     }
 
     /**
      * The value with its variables replaced; null if it never matches, because a variable has neither a value nor a
      * default.
      */
-    static @Nullable Expanded expand(String value, RequestContext context) {
+    @Nullable
+    Expanded expand(String value) {
         StringBuilder text = new StringBuilder(value.length() + 32);
         BitSet literal = new BitSet();
         BitSet unknown = new BitSet(0);
@@ -79,7 +106,7 @@ final class PolicyVariables {
                 return new Expanded(text.append(value, at, value.length()).toString(), literal, unknown, certain);
             }
             text.append(value, at, open);
-            Replacement replacement = replacement(value.substring(open + 2, close), context);
+            Replacement replacement = replacement(value.substring(open + 2, close));
             if (replacement == null) {
                 return null;
             }
@@ -96,22 +123,19 @@ final class PolicyVariables {
      * @param ofResource whether the values are patterns of resources, where AWS replaces variables only in the last
      * part
      */
-    static Truth haveValues(List<String> values, RequestContext context, boolean ofResource) {
+    Truth haveValues(List<String> values, boolean ofResource) {
         Truth all = Truth.YES;
         for (int i = 0; i < values.size(); i++) {
             String value = values.get(i);
-            if (isIn(value)) {
-                Expanded expanded = ofResource ? expandResource(value, context) : expand(value, context);
-                all = all.and(
-                        expanded == null
-                                ? Truth.NO
-                                : expanded.certain() || !mayBeWithout(value, context) ? Truth.YES : Truth.MAYBE);
+            if (areIn(value)) {
+                Expanded expanded = ofResource ? expandResource(value) : expand(value);
+                all = all.and(expanded == null ? Truth.NO : mayBeWithout(value) ? Truth.MAYBE : Truth.YES);
             }
         }
         return all;
     }
 
-    private static boolean mayBeWithout(String value, RequestContext context) {
+    private boolean mayBeWithout(String value) {
         int open = value.indexOf("${");
         while (open >= 0) {
             int close = value.indexOf('}', open);
@@ -160,7 +184,7 @@ final class PolicyVariables {
         }
     }
 
-    private static @Nullable Replacement replacement(String variable, RequestContext context) {
+    private @Nullable Replacement replacement(String variable) {
         if (variable.equals("*") || variable.equals("?") || variable.equals("$")) {
             return Replacement.known(variable);
         }
@@ -176,13 +200,13 @@ final class PolicyVariables {
         };
     }
 
-    private static Replacement optional(Entry entry, @Nullable String byDefault) {
+    private Replacement optional(Entry entry, @Nullable String byDefault) {
         if (entry.multiValued()) {
             return Replacement.like("*");
         }
         String value = entry.values().get(0);
         if (byDefault == null) {
-            return new Replacement(value, false, false);
+            return new Replacement(value, false, havingValues);
         }
         return byDefault.equals(value) ? Replacement.known(value) : Replacement.like("*");
     }

@@ -82,23 +82,24 @@ final class StatementMatcher {
             return Truth.YES;
         }
         List<String> values = patterns.values();
+        // A variable without a value may make the whole statement invalid, so the statement allows nothing.
+        boolean needsValues = patterns.negated() && statement.effect() == Effect.ALLOW;
+        PolicyVariables replaced =
+                variables ? new PolicyVariables(request.context(), needsValues) : PolicyVariables.NONE;
         Truth any = Truth.NO;
         for (int i = 0; i < values.size() && any != Truth.YES; i++) {
-            any = any.or(resource(values.get(i), variables, request));
+            any = any.or(resource(values.get(i), replaced, request));
         }
-        // A variable without a value may make the whole statement invalid, so the statement allows nothing.
-        return patterns.negated() && variables && statement.effect() == Effect.ALLOW
-                ? any.negated().and(PolicyVariables.haveValues(values, request.context(), true))
-                : any.negatedIf(patterns.negated());
+        return needsValues ? any.negated().and(replaced.haveValues(values, true)) : any.negatedIf(patterns.negated());
     }
 
-    private static Truth resource(String pattern, boolean variables, AuthorizationRequest request) {
-        if (!variables || !PolicyVariables.isIn(pattern)) {
+    private static Truth resource(String pattern, PolicyVariables variables, AuthorizationRequest request) {
+        if (!variables.areIn(pattern)) {
             return request.isEvery()
                     ? ofEvery(pattern, request)
                     : Truth.of(Wildcards.resourceMatches(pattern, null, request.resource()));
         }
-        PolicyVariables.Expanded expanded = PolicyVariables.expandResource(pattern, request.context());
+        PolicyVariables.Expanded expanded = variables.expandResource(pattern);
         if (expanded == null) {
             return Truth.NO;
         }

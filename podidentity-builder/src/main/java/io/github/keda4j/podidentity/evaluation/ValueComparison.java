@@ -73,9 +73,16 @@ final class ValueComparison {
             case STRING_LIKE -> Wildcards.matches(pattern, policy.literal(), value, false);
             // The unknown parts may contain colons, so the parts of the ARN cannot be compared one by one.
             case ARN -> Wildcards.isArn(value) && Wildcards.matches(pattern, policy.literal(), value, false);
-            case BOOL -> isBoolean(value);
+            case BOOL -> isBoolean(value) && Wildcards.matches(pattern, policy.allButUnknown(), value, true);
             case NUMERIC, DATE, BINARY, IP, NULL -> true;
         };
+    }
+
+    /** Whether some value may match. The policy's value has a star for each unknown part. */
+    static boolean mayMatchSome(Base operator, PolicyVariables.Expanded policy) {
+        return operator.comparison() != Comparison.BOOL
+                || mayMatch(operator, policy, "true")
+                || mayMatch(operator, policy, "false");
     }
 
     /** The text as {@link String#equalsIgnoreCase} compares it, character by character. */
@@ -87,13 +94,17 @@ final class ValueComparison {
         return folded.toString();
     }
 
-    /** Whether all values match, some do, or none does. */
-    static Truth matchesSome(Base operator, String policy) {
+    /**
+     * Whether all values match, some do, or none does.
+     *
+     * @param literal positions of literal wildcard characters in the policy's value; null for none
+     */
+    static Truth matchesSome(Base operator, String policy, @Nullable BitSet literal) {
         boolean some = switch (operator.comparison()) {
             case STRING, STRING_IGNORE_CASE, STRING_LIKE -> true;
             case ARN ->
                 Wildcards.hasSixParts(policy)
-                        && Wildcards.matches(policy.substring(0, policy.indexOf(':')), "arn", false);
+                        && Wildcards.matches(policy.substring(0, policy.indexOf(':')), literal, "arn", false);
             case BOOL -> isBoolean(policy);
             case NUMERIC -> number(policy) != null;
             case DATE -> instant(policy) != null;
@@ -101,13 +112,14 @@ final class ValueComparison {
             case IP -> IpRange.parse(policy) != null;
             case NULL -> false;
         };
-        boolean all = operator.comparison() == Comparison.STRING_LIKE && !policy.isEmpty() && isAllStars(policy);
+        boolean all =
+                operator.comparison() == Comparison.STRING_LIKE && !policy.isEmpty() && isAllStars(policy, literal);
         return !some ? Truth.NO : all ? Truth.YES : Truth.MAYBE;
     }
 
-    private static boolean isAllStars(String pattern) {
+    private static boolean isAllStars(String pattern, @Nullable BitSet literal) {
         for (int i = 0; i < pattern.length(); i++) {
-            if (pattern.charAt(i) != '*') {
+            if (pattern.charAt(i) != '*' || (literal != null && literal.get(i))) {
                 return false;
             }
         }

@@ -55,6 +55,10 @@ class UnknownKeysLawsTest {
             "true",
             "false",
             "arn:aws:s3:::b",
+            "arn:aws:s3:::a",
+            // Some policies compare with a variable and an "a" after it.
+            "alphaa",
+            "arn:aws:s3:::aa",
             // The values in the policies below are values of requests, too, because some operators compare them
             // character by character.
             "7",
