@@ -156,11 +156,11 @@ class PermissionsTest {
                 .manageRole(roles)
                 .passRole(roles)
                 .manageAssociations("arn:aws:eks:us-east-1:111122223333:cluster/demo")
+                .simulateRole(DEPLOYER)
                 .build()
                 .document();
         Provisioner deployer = deployerWith(
                 READ,
-                SIMULATE,
                 document.statements().stream()
                         .map(Object::toString)
                         .filter(text -> text.startsWith("{"))

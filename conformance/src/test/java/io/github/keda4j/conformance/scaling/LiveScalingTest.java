@@ -132,12 +132,6 @@ class LiveScalingTest {
         String words = "%d ScaledObjects, seed %d: %d as predicted (%d in another run), at most %d ms apart;"
                 + " with polls and syncs at equal intervals %d; %d depend on their times";
         return words.formatted(
-                many,
-                seed,
-                many - disagreements.size(),
-                repeated,
-                longest.toMillis(),
-                atEqualIntervals,
-                dependent);
+                many, seed, many - disagreements.size(), repeated, longest.toMillis(), atEqualIntervals, dependent);
     }
 }

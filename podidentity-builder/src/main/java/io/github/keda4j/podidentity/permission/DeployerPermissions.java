@@ -145,6 +145,23 @@ public final class DeployerPermissions {
         }
 
         /**
+         * Lets the bearer ask IAM's policy simulator what roles may do, so that a deployer can find out, before its
+         * first write, which permissions it lacks.
+         *
+         * @param roleArns usually the role of the deployer itself
+         * @return this
+         */
+        public Builder simulateRole(String... roleArns) {
+            for (String role : roleArns) {
+                grants.checks
+                        .arn("simulateRole", role, "iam", "role/")
+                        .ifPresent(arn ->
+                                grants.add("SimulateRoles", List.of("iam:SimulatePrincipalPolicy"), arn.toString()));
+            }
+            return this;
+        }
+
+        /**
          * {@return the policy and its notes}
          *
          * @throws io.github.keda4j.findings.FindingsException if an ARN is of another kind, parts contradict each other, or nothing

@@ -48,6 +48,17 @@ class DeployerPermissionsTest {
     }
 
     @Test
+    void simulatesNamedRolesOnly() {
+        PolicyDocument document =
+                DeployerPermissions.builder().simulateRole(ROLE).build().document();
+
+        assertThat(document).isEqualTo(PolicyDocument.parse("""
+                {"Version":"2012-10-17","Statement":[
+                 {"Sid":"SimulateRoles","Effect":"Allow","Action":"iam:SimulatePrincipalPolicy",
+                  "Resource":"arn:aws:iam::111122223333:role/teams/keda-operator"}]}"""));
+    }
+
+    @Test
     void lendsNoPowerBeyondTheBoundary() {
         String boundary = "arn:aws:iam::111122223333:policy/team-boundary";
         PermissionPolicy policy = DeployerPermissions.builder()
