@@ -117,7 +117,8 @@ var withoutCause = []string{
 	"i/o timeout",
 	context.DeadlineExceeded.Error(),
 	"failed to resolve any of the provided hostnames",
-	"default credentials", // Google's libraries ask a server whether the machine runs in their cloud
+	"no instance matching", // SQL Server's driver asks the server for the ports of its instances
+	"default credentials",  // Google's libraries ask a server whether the machine runs in their cloud
 }
 
 func swallowed(message string) bool {

@@ -1,6 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
 import io.github.keda4j.internal.go.GoQuantity;
+import io.github.keda4j.internal.go.GoText;
 import io.github.keda4j.trigger.ParameterType;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,10 @@ public final class TargetValue {
      */
     public TargetValue of(Parameter parameter, long factor) {
         of(parameter);
-        number = Double.isNaN(number) ? number : (long) number * factor;
+        if (!Double.isNaN(number)) {
+            String text = values.get(parameter).text();
+            number = GoText.isInteger(text, Long.SIZE) ? Long.parseLong(text) * factor : Double.NaN;
+        }
         return this;
     }
 
