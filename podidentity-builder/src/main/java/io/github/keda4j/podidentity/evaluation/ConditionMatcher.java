@@ -140,10 +140,10 @@ final class ConditionMatcher {
         if (expanded == null) {
             return Truth.NO;
         }
-        return expanded.truth(
+        return expanded.truth(Truth.of(
                 expanded.isText()
                         ? ValueComparison.matches(base, expanded.text(), expanded.literal(), value)
-                        : ValueComparison.mayMatch(base, expanded, value));
+                        : ValueComparison.mayMatch(base, expanded, value)));
     }
 
     /** Decides for a single value that is known to match a pattern. */
@@ -189,17 +189,17 @@ final class ConditionMatcher {
     }
 
     private static Truth anyValueMatches(String wanted, Base base, PolicyVariables variables) {
-        if (variables.areIn(wanted)) {
-            PolicyVariables.Expanded expanded = variables.expand(wanted);
-            if (expanded == null) {
-                return Truth.NO;
-            }
-            Truth some = expanded.isText()
-                    ? ValueComparison.matchesSome(base, expanded.text(), expanded.literal())
-                    : Truth.of(ValueComparison.mayMatchSome(base, expanded));
-            return expanded.certain() ? some : some.and(Truth.MAYBE);
+        if (!variables.areIn(wanted)) {
+            return ValueComparison.matchesSome(base, wanted, null);
         }
-        return ValueComparison.matchesSome(base, wanted, null);
+        PolicyVariables.Expanded expanded = variables.expand(wanted);
+        if (expanded == null) {
+            return Truth.NO;
+        }
+        return expanded.truth(
+                expanded.isText()
+                        ? ValueComparison.matchesSome(base, expanded.text(), expanded.literal())
+                        : Truth.of(ValueComparison.mayMatchSome(base, expanded)));
     }
 
     private static boolean takesVariables(Base base) {

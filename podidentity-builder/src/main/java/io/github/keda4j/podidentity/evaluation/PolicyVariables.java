@@ -48,9 +48,9 @@ final class PolicyVariables {
             return unknown.isEmpty();
         }
 
-        /** What a match with this text means for the pattern: without certainty, it may or may not match. */
-        Truth truth(boolean matches) {
-            return !matches ? Truth.NO : certain ? Truth.YES : Truth.MAYBE;
+        /** What an answer for this text means for the pattern: without certainty, a match is only possible. */
+        Truth truth(Truth matches) {
+            return certain ? matches : matches.and(Truth.MAYBE);
         }
 
         /** The positions that are literal if only the unknown parts count as wildcards. */

@@ -103,11 +103,10 @@ final class StatementMatcher {
         if (expanded == null) {
             return Truth.NO;
         }
-        if (!request.isEvery()) {
-            return expanded.truth(Wildcards.resourceMatches(expanded.text(), expanded.literal(), request.resource()));
-        }
-        Truth matches = Globs.resourceMatches(expanded.text(), expanded.literal(), request.resource());
-        return expanded.certain() || matches == Truth.NO ? matches : Truth.MAYBE;
+        return expanded.truth(
+                request.isEvery()
+                        ? Globs.resourceMatches(expanded.text(), expanded.literal(), request.resource())
+                        : Truth.of(Wildcards.resourceMatches(expanded.text(), expanded.literal(), request.resource())));
     }
 
     /**

@@ -135,12 +135,7 @@ public final class DeployerPermissions {
          * @return this
          */
         public Builder assumeRole(String... roleArns) {
-            for (String role : roleArns) {
-                grants.checks
-                        .arn("assumeRole", role, "iam", "role/")
-                        .ifPresent(
-                                arn -> grants.add("AssumeDeploymentRoles", List.of("sts:AssumeRole"), arn.toString()));
-            }
+            grantOnRoles("assumeRole", "AssumeDeploymentRoles", "sts:AssumeRole", roleArns);
             return this;
         }
 
@@ -152,12 +147,7 @@ public final class DeployerPermissions {
          * @return this
          */
         public Builder simulateRole(String... roleArns) {
-            for (String role : roleArns) {
-                grants.checks
-                        .arn("simulateRole", role, "iam", "role/")
-                        .ifPresent(arn ->
-                                grants.add("SimulateRoles", List.of("iam:SimulatePrincipalPolicy"), arn.toString()));
-            }
+            grantOnRoles("simulateRole", "SimulateRoles", "iam:SimulatePrincipalPolicy", roleArns);
             return this;
         }
 
@@ -206,6 +196,14 @@ public final class DeployerPermissions {
                         null);
             }
             return grants.build("deployer's permission policy");
+        }
+
+        private void grantOnRoles(String method, String sid, String action, String... roleArns) {
+            for (String role : roleArns) {
+                grants.checks
+                        .arn(method, role, "iam", "role/")
+                        .ifPresent(arn -> grants.add(sid, List.of(action), arn.toString()));
+            }
         }
 
         private void checkContradictions() {
