@@ -39,7 +39,7 @@ final class WhatIsReal {
                             + " pods, each a separate process with the environment that EKS gives a pod");
             parts.put(
                     "time",
-                    "the operator's runs " + settings.timesFaster() + " times faster: KEDA's "
+                    "the operator's clock runs " + settings.timesFaster() + " times faster: KEDA's "
                             + intervals.polling() + " s polling interval takes "
                             + seconds(intervals.polling(), settings) + " s, and its " + intervals.cooldown()
                             + " s cooldown takes " + seconds(intervals.cooldown(), settings) + " s");

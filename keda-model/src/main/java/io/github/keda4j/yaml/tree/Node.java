@@ -57,7 +57,10 @@ public sealed interface Node {
 
         /** {@return whether Kubernetes' reader reads the scalar as a string} */
         public boolean isString() {
-            return !plain || value() instanceof String;
+            return !plain
+                    || !PlainScalars.isNull(text)
+                            && PlainScalars.booleanOf(text) == null
+                            && PlainScalars.numberOf(text) == null;
         }
     }
 

@@ -17,7 +17,7 @@ public final class PlainScalars {
      */
     private static final int LONGEST_NUMBER = 400;
 
-    /** Most scalars are longer than any word for null or a boolean, so their length decides faster than their hash. */
+    /** Most scalars are longer than any word for null or a boolean, or begin otherwise; both decide faster than a hash. */
     private static final int LONGEST_NULL = 4;
 
     private static final int LONGEST_BOOLEAN = 5;
@@ -39,12 +39,14 @@ public final class PlainScalars {
      * @param text the scalar
      */
     public static boolean isNull(String text) {
-        return text.length() <= LONGEST_NULL && isWordForNull(text);
+        return text.length() <= LONGEST_NULL && (text.isEmpty() || isWordForNull(text));
     }
 
     private static boolean isWordForNull(String text) {
-        return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> true;
+        return switch (text.charAt(0)) {
+            case '~' -> text.length() == 1;
+            case 'n' -> text.equals("null");
+            case 'N' -> text.equals("Null") || text.equals("NULL");
             default -> false;
         };
     }
@@ -55,7 +57,13 @@ public final class PlainScalars {
      * @param text the scalar
      */
     public static @Nullable Boolean booleanOf(String text) {
-        return text.length() <= LONGEST_BOOLEAN ? booleanOfWord(text) : null;
+        if (text.isEmpty() || text.length() > LONGEST_BOOLEAN) {
+            return null;
+        }
+        return switch (text.charAt(0)) {
+            case 'y', 'Y', 'n', 'N', 't', 'T', 'f', 'F', 'o', 'O' -> booleanOfWord(text);
+            default -> null;
+        };
     }
 
     private static @Nullable Boolean booleanOfWord(String text) {
