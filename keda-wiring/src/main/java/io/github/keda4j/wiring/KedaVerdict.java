@@ -14,6 +14,8 @@ final class KedaVerdict {
     /** A stack knows its queue, so a region other than the queue's is an error here. */
     private static final String REGION_MISMATCH = "trigger-region-mismatch";
 
+    private static final KedaValidator VALIDATOR = KedaValidator.builder().build();
+
     private final List<Finding> findings;
     private final String scaledObject;
 
@@ -23,7 +25,7 @@ final class KedaVerdict {
     }
 
     static KedaVerdict of(StackPlan plan) {
-        List<Finding> findings = KedaValidator.builder().build().validate(StackManifests.of(plan)).findings().stream()
+        List<Finding> findings = VALIDATOR.validate(StackManifests.of(plan)).findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .map(finding -> finding.rule().equals(REGION_MISMATCH) ? finding.withSeverity(Severity.ERROR) : finding)
                 .toList();
