@@ -79,7 +79,9 @@ public final class Findings implements Iterable<Finding>, Serializable {
         return all.isEmpty();
     }
 
-    /** {@return true if any finding is an {@link Severity#ERROR}: what was checked cannot work in this form} */
+    /**
+     * {@return true if any finding is an {@linkplain Severity#ERROR error}: what was checked cannot work in this form}
+     */
     public boolean hasErrors() {
         return all.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
@@ -125,7 +127,7 @@ public final class Findings implements Iterable<Finding>, Serializable {
     /**
      * {@return these findings, unless there is an error among them}
      *
-     * @throws FindingsException if any finding is an {@link Severity#ERROR}; it lists every finding
+     * @throws FindingsException if any finding is an {@linkplain Severity#ERROR error}; it lists every finding
      */
     public Findings throwIfErrors() {
         if (hasErrors()) {

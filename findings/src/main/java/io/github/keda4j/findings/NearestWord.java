@@ -13,8 +13,8 @@ public final class NearestWord {
 
     /**
      * {@return the known word that is most similar to the given one, ignoring case, or null if none is similar enough}
-     * The only known word that contains the given one between its hyphens is the most similar one, so that {@code sqs}
-     * leads to {@code aws-sqs-queue}. A word that is much longer than the known ones does not take more time.
+     * If exactly one known word contains the given one between its hyphens, that word is chosen: {@code sqs} leads to
+     * {@code aws-sqs-queue}. A word that is much longer than the known ones does not take more time.
      *
      * @param word the word as it was written
      * @param known the words to choose from

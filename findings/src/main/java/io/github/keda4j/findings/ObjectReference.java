@@ -15,7 +15,7 @@ public record ObjectReference(
         String kind, @Nullable String namespace, @Nullable String name) {
 
     /**
-     * Creates it from its parts.
+     * Creates a reference from its parts.
      *
      * @param kind the kind, such as {@code ScaledObject}
      * @param namespace the namespace, or null

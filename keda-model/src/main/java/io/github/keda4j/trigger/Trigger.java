@@ -103,7 +103,7 @@ public abstract class Trigger {
      *
      * @param index the index of the trigger in its object, from 0
      * @return the name, such as {@code s0-aws-sqs-orders}; empty if KEDA makes no external metric, or the name depends
-     *     on something unknown offline
+     *     on something that is unknown offline
      */
     public final Optional<String> metricName(int index) {
         return metricName(index, TriggerContext.unknown());

@@ -308,7 +308,8 @@ final class YamlText {
                 ? mark
                 : e.getContextMark().filter(YamlText::isInTemplate).orElse(null);
         if (template != null) {
-            message = "The text is a template and not YAML: {{ on line " + (template.getLine() + lineBefore + 1) + ".";
+            message =
+                    "The text is a template and not YAML: {{ is on line " + (template.getLine() + lineBefore + 1) + ".";
             hint = "If it belongs to a Helm chart, render it first with helm template.";
         }
         return new ManifestException(ManifestException.SYNTAX, line, column, message, hint);

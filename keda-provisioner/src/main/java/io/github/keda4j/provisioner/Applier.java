@@ -89,7 +89,7 @@ final class Applier {
         awaitRoom(changes);
     }
 
-    /** Once the time is up for one object that does not go away, nothing else is waited for. */
+    /** Once the wait for one object has timed out, no other object is waited for. */
     private void awaitRoom(List<ExecutableChange> changes) {
         List<String> stuck = new ArrayList<>();
         Clients now = clients;

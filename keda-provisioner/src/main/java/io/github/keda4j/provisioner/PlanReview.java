@@ -119,11 +119,13 @@ final class PlanReview {
                 .flatMap(List::stream)
                 .forEach(entry -> staysNow(entry, now)
                         .forEach(reason -> changes.add(
-                                "The reviewed plan deletes " + entry.target() + ", but it stays now: " + reason)));
+                                "The reviewed plan deletes " + entry.target() + ", but it would now stay: " + reason)));
         refuse(changes);
     }
 
-    /** Whether what is made anew was still terminating, or held by something else, when the plan was made. */
+    /**
+     * Whether a target that is created again was still terminating, or held by something else, when the plan was made.
+     */
     private static boolean isMadeAnew(Entry planned, Entry now) {
         return planned.action() == Change.Action.REPLACE
                 && (now.action() == Change.Action.REPLACE || now.action() == Change.Action.CREATE)

@@ -40,7 +40,7 @@ final class Planner {
      *
      * @param binding what the plan is made for
      * @param described the stacks that stay
-     * @param concerned these, and those that go
+     * @param concerned these, and the stacks that are removed
      * @param draft the writes, and what rules them out
      * @param scrubber hides values of environment variables and secrets
      */

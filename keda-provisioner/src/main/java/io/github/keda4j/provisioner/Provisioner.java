@@ -33,9 +33,9 @@ import software.amazon.awssdk.services.sts.StsClient;
  *
  * <p>It owns only what it made. Roles and associations carry a tag, objects a label for each stack that they belong to;
  * objects are written by server-side apply with the field manager {@code keda4j}. It refuses to touch what belongs to
- * others, and names the owner. An exception is what was {@linkplain Builder#adopt adopted}, which is later released,
- * never deleted. What a stack made but no longer describes is removed by its next apply. KEDA owns
- * {@code spec.replicas} of a scaled workload, so the described value is used only on creation.
+ * others, and names the owner. The exception is whatever was {@linkplain Builder#adopt adopted}: it is later released,
+ * never deleted. What a stack made but no longer describes is removed by its next apply. KEDA owns {@code
+ * spec.replicas} of a scaled workload, so the described value is used only on creation.
  *
  * <p>Applying twice writes once. An interrupted apply can be run again and continues where it stopped. The caller
  * provides the clients, with their HTTP settings and credentials. A provisioner is thread-safe if its clients are.

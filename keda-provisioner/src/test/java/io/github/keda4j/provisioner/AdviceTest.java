@@ -112,8 +112,8 @@ class AdviceTest {
         assertThatThrownBy(() -> provisioner.plan(stack))
                 .hasMessageContaining(
                         "differently (spec.scaleTargetRef.name: \"orders\" -> \"orders-api\"). Describe it in"
-                                + " the same way, or call adopt(\"ScaledObject security/orders\"). If stack orders is yours under"
-                                + " its earlier name, destroy that first.")
+                                + " the same way, or call adopt(\"ScaledObject security/orders\"). If stack orders is the earlier"
+                                + " name of your stack, destroy that stack first.")
                 .hasMessageContaining("too, which describes it differently (roleArn: \"arn:")
                 .hasMessageNotContaining("stack.keda4j.github.io");
         provisioner.destroy(orders);
@@ -165,7 +165,7 @@ class AdviceTest {
                 .toString();
 
         assertThat(plan)
-                .contains("      it is adopted: it is released in the end, and not deleted")
+                .contains("      it is adopted: when no stack needs it any longer, it is released, not deleted")
                 .contains("      adopted from somebody else (no tag says who)")
                 .contains("      adopted from field manager fabric8-kubernetes-client")
                 .doesNotContain("keda4j/adopted", "keda4j.github.io/adopted");
@@ -189,10 +189,11 @@ class AdviceTest {
         provisioner.apply(Stacks.readerOf("invoices").build());
 
         assertThatThrownBy(() -> provisioner.apply(removal, orders))
-                .hasMessage("The reviewed plan deletes IAM role keda-operator, but it stays now: it belongs to stack"
-                        + " us-east-1/demo/security/invoices too.\n"
-                        + "The reviewed plan deletes pod identity association demo/keda/keda-operator, but it stays now: it"
-                        + " belongs to stack us-east-1/demo/security/invoices too.");
+                .hasMessage(
+                        "The reviewed plan deletes IAM role keda-operator, but it would now stay: it belongs to stack"
+                                + " us-east-1/demo/security/invoices too.\n"
+                                + "The reviewed plan deletes pod identity association demo/keda/keda-operator, but it would now stay: it"
+                                + " belongs to stack us-east-1/demo/security/invoices too.");
     }
 
     @Test

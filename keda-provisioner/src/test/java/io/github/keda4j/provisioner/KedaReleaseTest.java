@@ -80,7 +80,7 @@ class KedaReleaseTest {
         assertThat(notes(Stacks.readerOf("orders").build()))
                 .containsExactly(
                         "The cluster has KEDA v2.9.3, but the stacks are validated for KEDA 2.21, which may know"
-                                + " more parameters. What KEDA v2.9.3 does not know was not looked for.");
+                                + " more parameters. keda4j does not know KEDA v2.9.3, so it did not compare their parameters.");
     }
 
     @Test
@@ -94,8 +94,7 @@ class KedaReleaseTest {
                         "The cluster has KEDA 2.18.0, but the stacks are validated for KEDA 2.21, which may know more"
                                 + " parameters.",
                         "With KEDA 2.18, ScaledObject security/orders at /spec/triggers/" + trigger
-                                + "/metadata/awsAccountId: awsAccountId has no effect in KEDA 2.18. KEDA reads it since"
-                                + " 2.19.");
+                                + "/metadata/awsAccountId: awsAccountId has no effect in KEDA 2.18. Only KEDA 2.19 and later read it.");
     }
 
     @Test

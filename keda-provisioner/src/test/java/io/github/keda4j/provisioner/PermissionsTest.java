@@ -202,8 +202,9 @@ class PermissionsTest {
         deployer.apply(orders);
 
         assertThat(told)
-                .containsExactly("Whether the caller may iam:CreateRole depends on aws:RequestTag/managed-by, which"
-                        + " IAM's policy simulator was not told.");
+                .containsExactly(
+                        "Whether the caller may call iam:CreateRole depends on aws:RequestTag/managed-by, which"
+                                + " the call to IAM's policy simulator did not include.");
     }
 
     @Test

@@ -95,10 +95,10 @@ class PlanTest {
 
         assertThat(provisioner.plan(changed, Stacks.readerOf("bills").build()).toString())
                 .contains(
-                        "role orders may now also sqs:GetQueueUrl, sqs:SendMessage on arn:aws:sqs:us-east-1:111122223333:dead",
-                        "role orders may no longer sqs:DeleteMessage, sqs:GetQueueUrl, sqs:ReceiveMessage on"
+                        "role orders may now also call sqs:GetQueueUrl, sqs:SendMessage on arn:aws:sqs:us-east-1:111122223333:dead",
+                        "role orders may no longer call sqs:DeleteMessage, sqs:GetQueueUrl, sqs:ReceiveMessage on"
                                 + " arn:aws:sqs:us-east-1:111122223333:orders",
-                        "role bills-scaler may sqs:GetQueueAttributes on arn:aws:sqs:us-east-1:111122223333:bills",
+                        "role bills-scaler may call sqs:GetQueueAttributes on arn:aws:sqs:us-east-1:111122223333:bills",
                         "its pods restart, because their template changes",
                         "updates the record of what stack us-east-1/demo/security/orders has put there",
                         "stack us-east-1/demo/security/bills needs it too")
@@ -190,7 +190,7 @@ class PlanTest {
             assertFails(
                     () -> aws.provisioner(foreign).apply(orders()),
                     Reason.PREFLIGHT,
-                    "The Kubernetes client is for 0123.gr7.us-east-1.eks.amazonaws.com, cluster");
+                    "The Kubernetes client is for 0123.gr7.us-east-1.eks.amazonaws.com, but cluster");
         }
         assertNothingIsWritten();
     }

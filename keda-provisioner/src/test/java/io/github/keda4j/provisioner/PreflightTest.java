@@ -27,7 +27,8 @@ class PreflightTest {
 
     private static final String NO_AGENT =
             "Cluster demo has no add-on eks-pod-identity-agent. Unless the agent was installed in another way, pods get no"
-                    + " credentials: aws eks create-addon --cluster-name demo --addon-name eks-pod-identity-agent.";
+                    + " credentials. To install it: aws eks create-addon --cluster-name demo --addon-name"
+                    + " eks-pod-identity-agent.";
 
     private final ScalingStack orders = Stacks.readerOf("orders").build();
     private KubernetesApiServer server;

@@ -132,7 +132,7 @@ class SavedPlanTest {
         assertFails(
                 () -> provisioner.apply(removal, orders()),
                 Reason.STALE_PLAN,
-                "The reviewed plan deletes Deployment security/orders, but it stays now: it"
+                "The reviewed plan deletes Deployment security/orders, but it would now stay: it"
                         + " belongs to field manager");
         assertThat(deployment()).isNotNull();
     }

@@ -166,8 +166,8 @@ class TakenByOthersTest {
 
         assertThat(provisioner.plan(orders()).toString())
                 .contains("  ~ Deployment security/orders\n"
-                        + "      without keda4j's annotation it counts as adopted: it is released in the end, and not"
-                        + " deleted");
+                        + "      without keda4j's annotation it counts as adopted: when no stack needs it any longer, it"
+                        + " is released, not deleted");
         provisioner.apply(orders());
         assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
         provisioner.destroy(orders());

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class TerminatingTest {
 
     private static final String KEDA = "finalizer.keda.sh";
-    private static final String HELD = "ScaledObject security/orders does not go away: it is terminating since"
+    private static final String HELD = "ScaledObject security/orders does not go away: it has been terminating since"
             + " 2026-11-30T00:00:00Z, held by finalizer finalizer.keda.sh. KEDA's operator removes that finalizer: check that"
             + " it runs, watches namespace security, and logs no error. If KEDA is gone for good, remove the finalizer"
             + " yourself: kubectl patch scaledobject orders -n security --type=merge -p"
@@ -85,7 +85,7 @@ class TerminatingTest {
         Plan again = provisioner.planRemoval(orders);
         assertThat(again.toString())
                 .startsWith("  - ScaledObject security/orders\n"
-                        + "      it is terminating since 2026-11-30T00:00:00Z, held by finalizer finalizer.keda.sh; the"
+                        + "      it has been terminating since 2026-11-30T00:00:00Z, held by finalizer finalizer.keda.sh; the"
                         + " removal waits until it is gone\n");
         assertStuck(() -> provisioner.apply(again), HELD);
 
@@ -111,18 +111,18 @@ class TerminatingTest {
         assertStuck(
                 () -> provisioner.apply(orders),
                 HELD,
-                "Deployment security/orders does not go away: it is terminating since 2026-11-30T00:00:00Z, held by"
-                        + " finalizers example.org/audit, example.org/backup. The controller that set it has to remove"
-                        + " it: check that it runs.",
+                "Deployment security/orders does not go away: it has been terminating since 2026-11-30T00:00:00Z, held by"
+                        + " finalizers example.org/audit, example.org/backup. The controllers that set them have to"
+                        + " remove them: check that they run.",
                 "ServiceAccount security/orders does not go away",
-                "Kubernetes waits for what it owns");
+                "Kubernetes is still processing the objects that it owns");
         assertThat(aws.iam()
                         .listAttachedRolePolicies(list -> list.roleName("orders"))
                         .attachedPolicies())
                 .hasSize(1);
         assertThat(provisioner.plan(orders).toString())
                 .contains(
-                        "-/+ ScaledObject security/orders\n      the existing one is terminating since"
+                        "-/+ ScaledObject security/orders\n      the existing one has been terminating since"
                                 + " 2026-11-30T00:00:00Z, held by finalizer finalizer.keda.sh; the apply waits until it is gone");
     }
 
@@ -135,7 +135,7 @@ class TerminatingTest {
         kubernetes.resource(find(Deployment.class)).delete();
 
         assertThat(adopting.destroy(orders).notes())
-                .contains("Deployment security/orders is already terminating since 2026-11-30T00:00:00Z, held by"
+                .contains("Deployment security/orders has already been terminating since 2026-11-30T00:00:00Z, held by"
                         + " finalizer example.org/audit.");
     }
 

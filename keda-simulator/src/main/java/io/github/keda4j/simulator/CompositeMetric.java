@@ -39,8 +39,8 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
                                 "simulator-formula",
                                 "/spec/advanced/scalingModifiers/formula",
                                 finding.message(),
-                                "Return the formula's result from the source of metrics for one trigger, and remove"
-                                        + " scalingModifiers for the simulation."))
+                                "For the simulation, remove scalingModifiers, and let the source of metrics return the formula's"
+                                        + " result for one trigger."))
                         .toList();
     }
 

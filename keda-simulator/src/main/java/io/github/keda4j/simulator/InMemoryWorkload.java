@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A workload that only counts its replicas. The newest are removed first, as in a ReplicaSet, which prefers those that
- * are not ready. Not safe for use by several threads.
+ * A workload that only counts its replicas. The newest replicas are removed first, because a ReplicaSet prefers to
+ * remove replicas that are not ready. Not safe for use by several threads.
  */
 final class InMemoryWorkload implements Workload {
 

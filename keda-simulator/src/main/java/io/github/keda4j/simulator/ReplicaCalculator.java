@@ -18,7 +18,7 @@ record ReplicaCalculator(double scaleDown, double scaleUp) {
      */
     record Proposal(int replicas, String reason) {}
 
-    /** Null if the metric does not allow a decision because no ready pod has a value. */
+    /** Returns null if the metric does not allow a decision because no ready pod has a value. */
     @Nullable
     Proposal propose(TriggerTarget target, MetricReading reading, int current, int ready) {
         if (target.isResource()) {
@@ -65,8 +65,8 @@ record ReplicaCalculator(double scaleDown, double scaleUp) {
         if (isWithin(ratioOverAll) || ratioOverAll < 1 || replicas < current) {
             return new Proposal(
                     current,
-                    described(target, reading) + "; with pods that are not ready yet it is " + Text.number(average)
-                            + ", which asks for no more replicas");
+                    described(target, reading) + "; if pods that are not ready yet count as 0, it is "
+                            + Text.number(average) + ", which needs no more replicas");
         }
         return asked(target, reading, replicas);
     }

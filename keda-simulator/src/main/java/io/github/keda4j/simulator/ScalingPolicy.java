@@ -169,7 +169,7 @@ public final class ScalingPolicy {
                 : spec.getAdvanced().getHorizontalPodAutoscalerConfig().getBehavior();
     }
 
-    /** Null if KEDA sees no modifiers; it ignores modifiers without any field. */
+    /** Returns null if KEDA sees no modifiers; it ignores modifiers without any field. */
     static @Nullable ScalingModifiers modifiersOf(ScaledObjectSpec spec) {
         ScalingModifiers given =
                 spec.getAdvanced() == null ? null : spec.getAdvanced().getScalingModifiers();

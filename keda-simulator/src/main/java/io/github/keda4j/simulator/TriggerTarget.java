@@ -15,8 +15,8 @@ import java.util.Set;
  *     {@link MetricTargetType#UTILIZATION} or {@link MetricTargetType#AVERAGE_VALUE}
  * @param target the target, above 0: the metric of each replica for {@code AverageValue}, of all replicas together for
  *     {@code Value}, percent for {@code Utilization}
- * @param activation the workload is active while the metric is greater than this; 0 by default in KEDA. {@code cpu} and
- *     {@code memory} triggers never make the workload active
+ * @param activation the value that the metric must exceed for the workload to be active; 0 by default in KEDA. {@code
+ *     cpu} and {@code memory} triggers never make the workload active
  */
 public record TriggerTarget(String name, String type, MetricTargetType metricType, double target, double activation) {
 

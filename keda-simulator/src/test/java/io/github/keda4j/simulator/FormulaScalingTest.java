@@ -129,7 +129,7 @@ class FormulaScalingTest {
         assertThatThrownBy(() -> policy("float(now().Hour()) * first", modifiers -> modifiers.withTarget("2")))
                 .isInstanceOf(FindingsException.class)
                 .hasMessageContaining("simulator-formula")
-                .hasMessageContaining("remove scalingModifiers for the simulation");
+                .hasMessageContaining("For the simulation, remove scalingModifiers");
     }
 
     @Test

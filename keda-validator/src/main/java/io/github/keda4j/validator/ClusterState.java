@@ -74,14 +74,15 @@ public final class ClusterState {
 
     /**
      * {@return the same state, in which nothing else exists} A reference to an object that is not found is then an
-     * error. This requires the workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects
-     * of KEDA's kinds in each namespace in question and in KEDA's own, and the CustomResourceDefinitions.
+     * error. For this, the state must contain the CustomResourceDefinitions, and, for each namespace in question and
+     * KEDA's own, the workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects of KEDA's
+     * kinds.
      */
     public ClusterState complete() {
         return new ClusterState(objects, manifests, true);
     }
 
-    /** {@return whether an object that is not found does not exist} */
+    /** {@return whether the state is complete, so that an object that is not found does not exist} */
     public boolean isComplete() {
         return complete;
     }

@@ -114,8 +114,9 @@ class KedaUpgradeTest {
 
         assertThat(upgrade(KedaVersion.V2_20, KedaVersion.V2_18, young))
                 .extracting(Finding::rule, Finding::message)
-                .containsExactly(
-                        tuple("trigger-version", "awsAccountId has no effect in KEDA 2.18. KEDA reads it since 2.19."));
+                .containsExactly(tuple(
+                        "trigger-version",
+                        "awsAccountId has no effect in KEDA 2.18. Only KEDA 2.19 and later read it."));
     }
 
     @Test
@@ -206,7 +207,7 @@ class KedaUpgradeTest {
                 .containsExactly(tuple(
                         "ScaledJob shop/nightly",
                         "/spec/triggers/0/authenticationRef",
-                        "ca has no effect in KEDA 2.18. KEDA reads it since 2.19."));
+                        "ca has no effect in KEDA 2.18. Only KEDA 2.19 and later read it."));
         assertThat(upgrade(KedaVersion.V2_18, KedaVersion.V2_19, list)).isEmpty();
     }
 }

@@ -44,7 +44,7 @@ public final class ManagedRole implements IamRole {
     /**
      * The same role under another path.
      *
-     * @param newPath begins and ends with a slash, such as {@code /platform/}
+     * @param newPath a path that begins and ends with a slash, such as {@code /platform/}
      * @return a copy
      * @throws IllegalArgumentException if IAM would refuse the path
      */

@@ -321,7 +321,7 @@ abstract class ProvisioningContract {
         assertRefused(
                 () -> hasty.destroy(orders),
                 Reason.TERMINATING,
-                "Deployment " + namespace + "/orders does not go away: it is terminating since ");
+                "Deployment " + namespace + "/orders does not go away: it has been terminating since ");
         assertRefused(
                 () -> hasty.apply(orders), Reason.TERMINATING, ", held by finalizer example.org/hold. The controller");
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * If a missing or empty value breaks several rules, and all of them would hold with a value, keeps only one of these
- * errors. All other errors are kept.
+ * Keeps only one error for a missing or empty value that breaks several rules, if all of them would hold with a value.
+ * All other errors are kept.
  */
 public final class AbsentValues {
 

@@ -232,14 +232,14 @@ public final class ParameterCheck {
             warning(
                     "trigger-version",
                     value,
-                    value.key() + " has no effect in KEDA " + surroundings.version() + ". KEDA reads it since " + since
-                            + ".",
+                    value.key() + " has no effect in KEDA " + surroundings.version() + ". Only KEDA " + since
+                            + " and later read it.",
                     null);
         } else if (parameter.ignoredSince != null && surroundings.isSince(parameter.ignoredSince)) {
             warning(
                     "trigger-ignored-parameter",
                     value,
-                    value.key() + " has no effect since KEDA " + parameter.ignoredSince + ".",
+                    value.key() + " has had no effect since KEDA " + parameter.ignoredSince + ".",
                     parameter.deprecated);
         } else if (parameter.isDeprecatedIn(surroundings.version())) {
             warning("trigger-deprecated-parameter", value, value.key() + " is deprecated.", parameter.deprecated);

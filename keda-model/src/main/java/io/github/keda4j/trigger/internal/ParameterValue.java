@@ -138,8 +138,8 @@ public final class ParameterValue {
     }
 
     /**
-     * Whether the parameter is required but missing; that is reported only once, and nothing else about the parameter
-     * is.
+     * Whether the parameter is required but missing; this is reported once, and nothing else about the parameter is
+     * reported.
      */
     boolean isMissing() {
         return state == State.ABSENT && parameter.required;

@@ -29,7 +29,7 @@ public enum TextFormat {
     GLOB,
     /** A pattern of file names, as read by the library that KEDA used before 2.21. */
     OLD_GLOB,
-    /** A number of megabytes that KEDA finds above 0 after it has multiplied it in 64 bits, where it may overflow. */
+    /** A number of megabytes that is above 0 after KEDA converts it to bytes in 64 bits, which may overflow. */
     MEGABYTES;
 
     private static final long BYTES_OF_MEGABYTE = 1L << 20;
@@ -46,7 +46,8 @@ public enum TextFormat {
             case REGEX -> GoRegex.problem(text);
             case GLOB -> GoGlob.problem(text);
             case OLD_GLOB -> GoGlob.problemOfOldLibrary(text);
-            case MEGABYTES -> isAboveZeroInBytes(text) ? null : "must be above 0, also as a number of bytes of 64 bits";
+            case MEGABYTES ->
+                isAboveZeroInBytes(text) ? null : "must be above 0 after KEDA converts it to bytes in 64 bits";
         };
     }
 

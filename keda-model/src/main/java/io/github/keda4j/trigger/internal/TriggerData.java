@@ -98,8 +98,7 @@ public final class TriggerData {
     }
 
     /**
-     * Whether any key may name a variable. Few triggers have such a key, and for the others no parameter has to be
-     * looked up there.
+     * Whether any key may name a variable. Few triggers have one; for the others, no lookup is needed.
      */
     static boolean hasVariables(Map<String, String> metadata) {
         for (String key : metadata.keySet()) {

@@ -293,7 +293,7 @@ public final class AssociationPlanner {
     private static String text(
             software.amazon.awssdk.services.eks.model.PodIdentityAssociation one, Set<String> tagKeys) {
         return "role " + one.roleArn() + ", target role " + Objects.requireNonNullElse(one.targetRoleArn(), "")
-                + ", session tags off " + Boolean.TRUE.equals(one.disableSessionTags()) + ", policy "
+                + ", session tags disabled: " + Boolean.TRUE.equals(one.disableSessionTags()) + ", policy "
                 + Documents.read(Objects.requireNonNullElse(one.policy(), ""))
                         .map(Documents::text)
                         .orElse("") + ", tags " + only(one.tags(), tagKeys);
@@ -333,7 +333,7 @@ public final class AssociationPlanner {
     private static String text(PodIdentityAssociation one, Set<String> tagKeys) {
         return "role " + one.role() + ", target role "
                 + one.targetRole().map(Object::toString).orElse("")
-                + ", session tags off " + one.disableSessionTags() + ", policy "
+                + ", session tags disabled: " + one.disableSessionTags() + ", policy "
                 + one.policy().map(Documents::text).orElse("") + ", tags " + only(one.tags(), tagKeys);
     }
 

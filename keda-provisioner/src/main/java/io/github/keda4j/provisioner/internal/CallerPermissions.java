@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
  */
 public final class CallerPermissions {
 
-    /** Where IAM is called, whatever the region of the cluster. */
+    /** The region of calls to IAM, regardless of the region of the cluster. */
     private static final String IAM = "iam";
 
     private static final String REGION_KEY = "aws:RequestedRegion";
@@ -45,7 +45,7 @@ public final class CallerPermissions {
     /**
      * Creates a check.
      *
-     * @param clients only read with
+     * @param clients used only to read
      */
     public CallerPermissions(Clients clients) {
         this.clients = clients;
@@ -228,8 +228,8 @@ public final class CallerPermissions {
         });
         denied.forEach((action, resources) -> draft.refuse(
                 "The caller, " + principal + ", may not call " + action + " on " + listed(resources) + "."));
-        undecided.forEach((action, keys) -> draft.note("Whether the caller may " + action + " depends on "
-                + String.join(", ", keys) + ", which IAM's policy simulator was not told."));
+        undecided.forEach((action, keys) -> draft.note("Whether the caller may call " + action + " depends on "
+                + String.join(", ", keys) + ", which the call to IAM's policy simulator did not include."));
     }
 
     private static String listed(Collection<String> resources) {

@@ -36,9 +36,9 @@ final class Grants {
         List<String> lines = new ArrayList<>();
         Map<String, Set<String>> may = grants(wanted);
         Map<String, Set<String>> might = grants(seen);
-        String also = before == null ? " may " : " may now also ";
+        String also = before == null ? " may call " : " may now also call ";
         tell("role " + role + also, "", may, might, lines);
-        tell("role " + role + " may no longer ", " by this policy", might, may, lines);
+        tell("role " + role + " may no longer call ", " by this policy", might, may, lines);
         lines.addAll(withoutGrants(seen).diff(withoutGrants(wanted)).lines());
         // The same actions are allowed but written differently, for example with another Sid.
         return lines.isEmpty() ? seen.diff(wanted).lines() : lines;

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Compares KEDA's release in the cluster with the one that stacks are validated for. KEDA's release YAML and its Helm
- * chart write the release into a label of each definition; whoever leaves the label out is not compared.
+ * chart write the release into a label of each definition; an installation without the label is not compared.
  */
 public final class KedaRelease {
 
@@ -32,7 +32,7 @@ public final class KedaRelease {
     /**
      * Creates a check.
      *
-     * @param clients only read with
+     * @param clients used only to read
      */
     public KedaRelease(Clients clients) {
         this.clients = clients;
@@ -89,7 +89,9 @@ public final class KedaRelease {
         Optional<KedaVersion> known = known(release);
         draft.note("The cluster has KEDA " + release + ", but the stacks are validated for KEDA " + KedaVersion.latest()
                 + ", which may know more parameters."
-                + (known.isPresent() ? "" : " What KEDA " + release + " does not know was not looked for."));
+                + (known.isPresent()
+                        ? ""
+                        : " keda4j does not know KEDA " + release + ", so it did not compare their parameters."));
         known.ifPresent(version -> {
             List<Finding> findings = KedaUpgrade.from(KedaVersion.latest())
                     .to(version)

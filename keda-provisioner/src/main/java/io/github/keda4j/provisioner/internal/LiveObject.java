@@ -77,8 +77,8 @@ record LiveObject(ObjectNode tree) {
     }
 
     /**
-     * Whether it existed before stacks needed it. Two annotations say so, and an object of stacks without either may be
-     * anybody's: what somebody took a mark away from is released in the end, and not deleted.
+     * Whether it existed before stacks needed it. Two annotations say so. If an object of stacks has neither, somebody
+     * removed one, and the object may be somebody else's: it is released in the end, not deleted.
      */
     boolean isAdopted() {
         String described = annotation(Owner.DESCRIBED_ANNOTATION).asText();

@@ -35,12 +35,12 @@ record ObjectLeave(String target, HasMetadata object, LiveObject seen, Set<Strin
             return List.of("without " + Owner.names(going(seen)));
         }
         return seen.isTerminating()
-                ? List.of("it is " + new Termination(target, seen.tree()).facts()
+                ? List.of("it has been " + new Termination(target, seen.tree()).facts()
                         + "; the removal waits until it is gone")
                 : List.of("no stack needs it any longer");
     }
 
-    /** What somebody else, or an earlier run, has deleted is only waited for. */
+    /** If somebody else or an earlier run has deleted the object, this only waits. */
     @Override
     public boolean isHousekeeping() {
         return goes && seen.isTerminating();

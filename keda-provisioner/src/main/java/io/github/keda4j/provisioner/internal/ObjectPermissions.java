@@ -25,7 +25,7 @@ public final class ObjectPermissions {
     /**
      * Creates a check.
      *
-     * @param clients only asked
+     * @param clients used only to ask
      */
     public ObjectPermissions(Clients clients) {
         this.clients = clients;

@@ -126,7 +126,8 @@ public final class ObjectPlanner {
         if (!found.isOurs()) {
             details.add("adopted from " + found.foreignOwner());
         } else if (found.described().isEmpty()) {
-            details.add("without keda4j's annotation it counts as adopted: it is released in the end, and not deleted");
+            details.add("without keda4j's annotation it counts as adopted: when no stack needs it any longer, it is"
+                    + " released, not deleted");
         }
         draft.add(new ObjectWrite(
                 Action.UPDATE,
@@ -139,10 +140,13 @@ public final class ObjectPlanner {
                 Optional.of(found)));
     }
 
-    /** Stacks are known by their workloads, so one whose workload was renamed meets what it made before. */
+    /**
+     * Stacks are identified by their workloads, so after a workload was renamed, its stack's earlier objects seem to
+     * belong to another stack.
+     */
     private static String renamed(Set<String> others) {
         return others.size() == 1
-                ? " If " + Owner.names(others) + " is yours under its earlier name, destroy that first."
+                ? " If " + Owner.names(others) + " is the earlier name of your stack, destroy that stack first."
                 : "";
     }
 
@@ -173,7 +177,7 @@ public final class ObjectPlanner {
             return;
         }
         List<String> details = new ArrayList<>();
-        terminating.ifPresent(old -> details.add("the existing one is "
+        terminating.ifPresent(old -> details.add("the existing one has been "
                 + new Termination(Cluster.target(desired), old.tree()).facts() + "; the apply waits until it is gone"));
         if (described.get("spec") != null) {
             details.addAll(
@@ -406,7 +410,7 @@ public final class ObjectPlanner {
         boolean goes =
                 remaining.isEmpty() && !live.isAdopted() && live.takenBy().isEmpty() && !referenced.contains(target);
         if (live.isTerminating() && !goes) {
-            draft.note(target + " is already " + new Termination(target, live.tree()).facts() + ".");
+            draft.note(target + " has already been " + new Termination(target, live.tree()).facts() + ".");
             return;
         }
         if (!remaining.isEmpty()) {

@@ -74,7 +74,7 @@ public record Owner(String region, String cluster, String namespace, String work
         return LABEL_PREFIX + cutOff(workload, LONGEST_LABEL_NAME);
     }
 
-    /** Whether a tag names a stack of the same cluster. Of packed tags nobody knows. */
+    /** Whether a tag names a stack of the same cluster. For packed tags, this is unknown. */
     boolean mayShareClusterWith(String tagKey) {
         return isNameless(tagKey) || tagKey.startsWith(TAG_PREFIX + region + "/" + cluster + "/");
     }
@@ -120,7 +120,7 @@ public record Owner(String region, String cluster, String namespace, String work
             return "updates the record of how it is described";
         }
         if (key.equals(ADOPTED_TAG) && before == null) {
-            return "it is adopted: it is released in the end, and not deleted";
+            return "it is adopted: when no stack needs it any longer, it is released, not deleted";
         }
         return "tag " + key + ": " + (before == null ? "(none)" : before) + " -> " + (after == null ? "(none)" : after);
     }

@@ -45,7 +45,7 @@ record PackedTagsWrite(
         return new PackedTagsWrite(
                 Action.UPDATE,
                 "tags of " + target,
-                List.of("the tags of " + owners + " stacks are packed into fewer"),
+                List.of("the tags of " + owners + " stacks are packed into fewer tags"),
                 at,
                 tags -> tags.size() + coming <= OwnerTags.ROOM,
                 OwnerTags::compact,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a caller must be allowed to do in AWS.
  *
  * @param action such as {@code iam:CreateRole}
- * @param resource the ARN of what it is done to
+ * @param resource the ARN of the object of the action
  * @param keys the condition keys that the call will carry, as far as they are known
  */
 public record Permission(String action, String resource, Map<String, String> keys) {
@@ -22,7 +22,7 @@ public record Permission(String action, String resource, Map<String, String> key
      * Copies the keys.
      *
      * @param action such as {@code iam:CreateRole}
-     * @param resource the ARN of what it is done to
+     * @param resource the ARN of the object of the action
      * @param keys the condition keys that the call will carry, as far as they are known
      */
     public Permission {
@@ -33,7 +33,10 @@ public record Permission(String action, String resource, Map<String, String> key
         return new Permission(action, resource, Map.of());
     }
 
-    /** Something done to a role with this permissions boundary, which some of IAM's actions tell. */
+    /**
+     * An action on a role with this permissions boundary, which the requests of some IAM actions carry as a condition
+     * key.
+     */
     static Permission bounded(String action, String role, @Nullable String boundary) {
         return boundary == null ? of(action, role) : new Permission(action, role, Map.of(BOUNDARY, boundary));
     }

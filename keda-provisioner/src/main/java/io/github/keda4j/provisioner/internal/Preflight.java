@@ -32,7 +32,7 @@ public final class Preflight {
     /**
      * Creates a preflight with the caller's clients.
      *
-     * @param clients only read with
+     * @param clients used only to read
      */
     public Preflight(Clients clients) {
         this.clients = clients;
@@ -68,7 +68,7 @@ public final class Preflight {
             noteIfDenied(
                     refused,
                     "Account and region of the EKS client were not checked: the caller may not"
-                            + " eks:DescribeCluster.",
+                            + " call eks:DescribeCluster.",
                     draft);
             return;
         }
@@ -101,7 +101,8 @@ public final class Preflight {
         } catch (ResourceNotFoundException absent) {
             draft.note("Cluster " + cluster.name() + " has no add-on " + AGENT
                     + ". Unless the agent was installed in another"
-                    + " way, pods get no credentials: aws eks create-addon --cluster-name " + cluster.name()
+                    + " way, pods get no credentials. To install it: aws eks create-addon --cluster-name "
+                    + cluster.name()
                     + " --addon-name " + AGENT + ".");
         } catch (EksException refused) {
             noteIfDenied(
@@ -145,7 +146,7 @@ public final class Preflight {
     private void checkKubernetes(EksCluster expected, @Nullable String endpoint, Draft draft) {
         String host = host(clients.kubernetes().getMasterUrl().toString());
         if (endpoint != null && host.endsWith(EKS_HOST) && !host.equals(host(endpoint))) {
-            draft.refuse("The Kubernetes client is for " + host + ", cluster " + expected.arn() + " is at "
+            draft.refuse("The Kubernetes client is for " + host + ", but cluster " + expected.arn() + " is at "
                     + host(endpoint) + ". Use a client for that cluster.");
         }
     }

@@ -76,7 +76,7 @@ public final class Retry {
     }
 
     /**
-     * {@return the same with another patience}
+     * {@return the same retry with another patience}
      *
      * @param newPatience how long to keep trying one call in total
      */

@@ -47,7 +47,7 @@ public final class RolePlanner {
             return known;
         });
         if (inventory.isEmpty()) {
-            draft.note("Roles that stacks no longer describe were not looked for: the caller may not"
+            draft.note("keda4j did not look for roles that stacks no longer describe: the caller may not call"
                     + " iam:GetAccountAuthorizationDetails.");
         }
     }
@@ -99,7 +99,7 @@ public final class RolePlanner {
     public void plan(RoleShare desired) {
         draft.describes(desired.target());
         if (desired.claims().values().stream().anyMatch(claims -> !claims.fits())) {
-            draft.refuse(desired.target() + " would have more inline policies of one stack than fit into a tag.");
+            draft.refuse(desired.target() + " would have more inline policies of one stack than a tag can list.");
             return;
         }
         Optional<RoleState> live = find(desired.name());

@@ -556,7 +556,7 @@ final class RoleWrites {
                         .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName()))));
             } catch (DeleteConflictException somebodyWasFaster) {
                 // A policy was added a moment ago, or an instance profile contains the role.
-                throw new StaleException(target() + " is in use since the plan: "
+                throw new StaleException(target() + " has been in use since the plan: "
                         + somebodyWasFaster.awsErrorDetails().errorMessage());
             }
         }

@@ -63,7 +63,7 @@ record Termination(String target, ObjectNode tree) {
 
     /** The exception if it does not go away in time. */
     StuckException stuck() {
-        return new StuckException(target + " does not go away: it is " + facts() + ". " + advice());
+        return new StuckException(target + " does not go away: it has been " + facts() + ". " + advice());
     }
 
     private String advice() {
@@ -72,15 +72,24 @@ record Termination(String target, ObjectNode tree) {
             return "Look at its pods, and run again once it is gone.";
         }
         if (OF_DEPENDENTS.containsAll(finalizers)) {
-            return "Kubernetes waits for what it owns: see what of that is terminating, and run again once it is gone.";
+            return "Kubernetes is still processing the objects that it owns: find out what holds them, and run again once it"
+                    + " is gone.";
         }
+        boolean single = finalizers.size() == 1;
         String who = finalizers.contains(OF_KEDA)
-                ? "KEDA's operator removes that finalizer: check that it runs, watches namespace "
+                ? "KEDA's operator removes " + (single ? "that finalizer" : OF_KEDA)
+                        + ": check that it runs, watches namespace "
                         + tree.at("/metadata/namespace").asText()
                         + ", and logs no error. If KEDA is gone for good, remove"
-                : "The controller that set it has to remove it: check that it runs. If it is gone for good, remove";
-        return who + (finalizers.size() == 1 ? " the finalizer" : " the finalizers") + " yourself: " + command()
-                + ". Then run again.";
+                : controllers(single);
+        return who + (single ? " the finalizer" : " the finalizers") + " yourself: " + command() + ". Then run again.";
+    }
+
+    private static String controllers(boolean single) {
+        return single
+                ? "The controller that set it has to remove it: check that it runs. If it is gone for good, remove"
+                : "The controllers that set them have to remove them: check that they run. If they are gone for good,"
+                        + " remove";
     }
 
     private String command() {

@@ -1,4 +1,4 @@
-/** Internal code that compares and writes; not for use from outside. */
+/** Internal code that compares and writes; not for use outside this module. */
 @NullMarked
 package io.github.keda4j.provisioner.internal;
 

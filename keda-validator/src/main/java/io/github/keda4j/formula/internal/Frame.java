@@ -83,7 +83,7 @@ final class Frame {
         work(1 + (long) text.length() * (part.length() + 1) / 32);
     }
 
-    /** Counts a comparison of two values, with as many steps as one of them is long. */
+    /** Counts a comparison of two values; the number of steps is the length of one of them. */
     void workForComparison(@Nullable Object value) {
         work(value instanceof String text ? 1 + text.length() / 16 : 1);
     }

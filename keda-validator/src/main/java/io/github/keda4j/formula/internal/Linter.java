@@ -205,7 +205,7 @@ final class Linter {
                     Severity.INFO,
                     -1,
                     "With every trigger at 100, the formula gives " + GoNumbers.format(number)
-                            + ", which reaches the HPA as 0 because KEDA cuts off what is less than a thousandth.",
+                            + ", which reaches the HPA as 0 because KEDA cuts it off after three decimals.",
                     "Use a larger unit for the result and for the target.");
         }
     }

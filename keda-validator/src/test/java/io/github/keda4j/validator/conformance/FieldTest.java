@@ -92,7 +92,7 @@ class FieldTest {
                 "A06-unknown-spec-field.yaml | Rename minReplicas to minReplicaCount.",
                 "A06-unknown-spec-field.yaml | Did you mean cooldownPeriod?",
                 "A08-behavior-in-trigger.yaml | Move it to spec.advanced.horizontalPodAutoscalerConfig.behavior.",
-                "A09-helm-block.yaml | {{ on line 1",
+                "A09-helm-block.yaml | {{ is on line 1",
                 "A09-helm-block.yaml | render it first with helm template",
                 "B01-cooldown-with-min.yaml | behavior.scaleDown",
                 "B08-hpa-name-too-long.yaml | Set spec.advanced.horizontalPodAutoscalerConfig.name",

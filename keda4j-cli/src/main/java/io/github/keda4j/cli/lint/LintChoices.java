@@ -31,8 +31,8 @@ public final class LintChoices {
     /**
      * Sets the settings file.
      *
-     * @param file the settings file to use instead of the {@code .keda4j.yaml} of the folder or of one above it; null
-     *     to use that file
+     * @param file the settings file to use instead of the {@code .keda4j.yaml} of the folder or of a folder above it;
+     *     null to use that file
      * @return this
      */
     public LintChoices config(@Nullable Path file) {

@@ -139,7 +139,8 @@ public final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Settings. Default: .keda4j.yaml of the current folder or of one above it in the repository.")
+            description =
+                    "Settings. Default: .keda4j.yaml of the current folder or of a folder above it in the repository.")
     private @Nullable Path config;
 
     @Option(names = "--notes", description = "Also shows notes, and what could not be checked.")

@@ -176,7 +176,7 @@ public final class LintSettings {
         }
 
         /**
-         * The objects of the cluster.
+         * Sets the objects of the cluster.
          *
          * @param file a file with the objects, as {@code kubectl get -o yaml} writes them
          * @param complete whether nothing else exists in the cluster, so that a reference to anything else is an error
@@ -189,7 +189,7 @@ public final class LintSettings {
         }
 
         /**
-         * The mildest severity that makes the check fail.
+         * Sets the lowest severity that makes the check fail.
          *
          * @param severity defaults to {@link Severity#ERROR}
          * @return this

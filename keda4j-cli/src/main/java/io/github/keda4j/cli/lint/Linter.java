@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linter {
 
-    /** Fewer files than this are read faster than further threads start. */
+    /** Reading fewer files than this takes less time than starting further threads. */
     private static final int WORTH_THREADS = 24;
 
     private final LintSettings settings;

@@ -145,7 +145,10 @@ public final class SettingsFile {
                             .orElse(null));
         }
         if (reason == null || reason.isBlank()) {
-            problem(mapping, "The rule " + rule + " is turned off without a reason.", "Add reason: with the reason.");
+            problem(
+                    mapping,
+                    "The rule " + rule + " is turned off without a reason.",
+                    "Add reason, and say why the rule is turned off.");
             return Optional.empty();
         }
         List<String> files =

@@ -54,14 +54,14 @@ final class TextChecks {
         if (place != null) {
             return LintRules.TEMPLATE.at(
                     place,
-                    "The text is a template that was not rendered: {{ on line " + place.line() + ".",
+                    "The text is a template that was not rendered: {{ is on line " + place.line() + ".",
                     "Render it first, with helm template CHART | keda4j lint - if it belongs to a Helm chart.");
         }
         place = problems.isEmpty() ? null : lines.find(input, "${");
         if (place != null) {
             return LintRules.TEMPLATE.at(
                     place,
-                    "The text is a template that was not rendered: ${ on line " + place.line() + ".",
+                    "The text is a template that was not rendered: ${ is on line " + place.line() + ".",
                     "Render it first, with envsubst " + (input.path().isEmpty() ? "" : "< " + input.name() + " ")
                             + "| keda4j lint - if these are environment variables.");
         }

@@ -114,12 +114,15 @@ public record RuleText(
     }
 
     private static String releases(RuleDescription description) {
-        String since =
-                description.since().map(version -> "since KEDA " + version).orElse("");
-        String until =
-                description.until().map(version -> "up to KEDA " + version).orElse("");
-        String both = (since + " " + until).strip();
-        return both.isEmpty() ? "" : "The rule applies " + both + ".";
+        String since = description.since().map(version -> "KEDA " + version).orElse("");
+        String until = description.until().map(version -> "KEDA " + version).orElse("");
+        if (since.isEmpty() && until.isEmpty()) {
+            return "";
+        }
+        String releases = since.isEmpty()
+                ? until + " and earlier"
+                : until.isEmpty() ? since + " and later" : since + " to " + until;
+        return "The rule applies to " + releases + ".";
     }
 
     /** Reads a rule about texts from a file of this package. */

@@ -145,7 +145,7 @@ class LintTest {
         Cli result = lintInput(line + "\n" + GOOD, "-");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out())
-                .contains("<stdin>:1:1: error: The text is a template that was not rendered: {{ on line 1.")
+                .contains("<stdin>:1:1: error: The text is a template that was not rendered: {{ is on line 1.")
                 .contains("helm template CHART | keda4j lint -")
                 .doesNotContain("manifest-syntax");
     }
@@ -153,7 +153,7 @@ class LintTest {
     @Test
     void aPlaceholderThatBreaksTheTextIsToldAndHowToFillItIn() throws IOException {
         Path file = write("orders.yaml", GOOD.replace("metadata: {name: orders,", "metadata: {name: ${NAME},"));
-        assertThat(lint(file).out()).contains("${ on line 3").contains("envsubst < " + Input.nameOf(file));
+        assertThat(lint(file).out()).contains("${ is on line 3").contains("envsubst < " + Input.nameOf(file));
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class KubernetesApiServer implements AutoCloseable {
         return client;
     }
 
-    /** {@return fabric8's mock server, to expect requests and to inspect those that arrived} */
+    /** {@return fabric8's mock server, on which a test can expect requests and inspect those that arrived} */
     public KubernetesMockServer mockServer() {
         return mockServer;
     }
@@ -106,8 +106,8 @@ public final class KubernetesApiServer implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Adds a namespace. {@code default}, {@code kube-system} and {@code test} always exist. As with a real API
-         * server, nothing can be created in a namespace that does not exist.
+         * Adds a namespace. The namespaces {@code default}, {@code kube-system} and {@code test} always exist. As with
+         * a real API server, nothing can be created in a namespace that does not exist.
          *
          * @param name the name of the namespace
          * @return this

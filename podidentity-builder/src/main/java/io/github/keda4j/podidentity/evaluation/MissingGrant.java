@@ -114,12 +114,12 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
         Statement statement = nearest.at().statement();
         return switch (nearest.mismatch()) {
             case PRINCIPAL ->
-                "is for " + principals(statement) + " and the caller is "
+                "is for " + principals(statement) + ", but the caller is "
                         + request.caller().principal();
             case ACTION -> "is for " + patterns(statement.action());
             case RESOURCE ->
                 "is for " + statement.resource().map(MissingGrant::patterns).orElse("no resource")
-                        + " and the resource is " + request.resource();
+                        + ", but the resource is " + request.resource();
             case CONDITION ->
                 nearest.failed(request).stream()
                         .map(condition -> demand(condition, request.context()))
@@ -135,8 +135,8 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
                         context.isUnknown(condition.key())
                                 ? "no value of that key is enough"
                                 : "the request does not carry that key");
-        return "asks for " + condition.key() + " " + condition.operator() + " " + shortened(condition.values()) + ", "
-                + found;
+        return "asks for " + condition.key() + " " + condition.operator() + " " + shortened(condition.values())
+                + ", but " + found;
     }
 
     private static String principals(Statement statement) {

@@ -23,7 +23,7 @@ final class PolicyVariables {
     private final boolean havingValues;
 
     /**
-     * Replaces by what is known of a request.
+     * Replaces variables with what is known about a request.
      *
      * @param havingValues whether keys that may be absent are taken as present, because the caller asks
      *     {@link #haveValues} separately

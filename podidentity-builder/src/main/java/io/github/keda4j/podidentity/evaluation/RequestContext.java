@@ -45,7 +45,7 @@ public final class RequestContext {
     }
 
     /**
-     * What is known of a key.
+     * What is known about a key.
      *
      * @param hash of the key, ignoring case: it distinguishes most keys
      * @param prefix whether the entry stands for all keys that begin with the text before its star
@@ -269,7 +269,7 @@ public final class RequestContext {
         return open ? new Builder(Arrays.asList(entries), false).build() : this;
     }
 
-    /** Whether nothing is known of the keys that are not mentioned. */
+    /** Whether nothing is known about the keys that are not mentioned. */
     boolean isOpen() {
         return open;
     }
@@ -429,7 +429,7 @@ public final class RequestContext {
         return normalized().hashCode();
     }
 
-    /** {@return the keys and what is known of each} */
+    /** {@return the keys and what is known about each} */
     @Override
     public String toString() {
         Map<String, String> map = new TreeMap<>();

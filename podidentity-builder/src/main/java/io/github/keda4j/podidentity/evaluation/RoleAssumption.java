@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * passed on.
  *
  * <p>The keys of each call are those that AWS documents. By default, keys that are known only when the call happens are
- * treated as absent. Given {@link RequestContext#unknown()} as the setting, they count as unknown, and a decision
+ * treated as absent. If the setting is {@link RequestContext#unknown()}, they count as unknown, and a decision
  * either holds for all their values or says that it depends on them.
  *
  * <p>Whether {@code aws:RequestTag/...} holds tags that are only passed on is not documented; such a key may be present

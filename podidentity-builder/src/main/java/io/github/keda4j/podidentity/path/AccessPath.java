@@ -485,7 +485,7 @@ public final class AccessPath {
 
         private PodIdentity pod() {
             if (pod == null) {
-                throw new IllegalStateException("A path that begins at a role has no pod that could get another one.");
+                throw new IllegalStateException("This path begins at a role, so it has no pod that could get a role.");
             }
             return pod;
         }

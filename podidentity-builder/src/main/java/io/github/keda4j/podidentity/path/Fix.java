@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How to make a denied step pass.
  *
  * @param additions the statements to add, all of them; empty if no statement is enough
- * @param advice a sentence that says what else, or what instead, to do; null if the statements are enough
+ * @param advice a sentence that says what else to do, or what to do instead; null if the statements are enough
  */
 public record Fix(List<Addition> additions, @Nullable String advice) {
 

@@ -102,7 +102,7 @@ final class ConditionRules {
                     report.refused(
                             "condition-value",
                             value.pointer(),
-                            operator + " compares base64, but " + Report.quote(text) + " is something else.",
+                            operator + " compares base64, but " + Report.quote(text) + " is not base64.",
                             Report.SYNTAX,
                             null);
                 }
@@ -146,7 +146,7 @@ final class ConditionRules {
             report.refused(
                     "condition-value",
                     value.pointer(),
-                    operator + " compares " + what + ", but " + Report.quote(value.text()) + " is something else.",
+                    operator + " requires " + what + ", but the value is " + Report.quote(value.text()) + ".",
                     Report.LEGACY,
                     null);
         }

@@ -190,7 +190,7 @@ public final class PolicyDocument {
 
     /**
      * {@return this document with every statement of another one, each added as by {@link #upsert}; the version is
-     * 2012-10-17 if either document has it} Merging twice is merging once.
+     * 2012-10-17 if either document has it} Merging the same document again changes nothing.
      *
      * @param other what to add
      * @throws IllegalArgumentException if the versions differ and the older document contains <code>${</code>, which

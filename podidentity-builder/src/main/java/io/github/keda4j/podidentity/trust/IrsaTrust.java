@@ -113,7 +113,7 @@ public final class IrsaTrust {
                 checks.error(
                         "trust-oidc-provider",
                         "oidcProvider",
-                        "The OIDC provider \"" + issuer + "\" is not a URL without a scheme.",
+                        "The OIDC provider \"" + issuer + "\" must be the URL of an issuer without its scheme.",
                         "Copy the ARN that IAM shows, such as"
                                 + " arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE.");
             }

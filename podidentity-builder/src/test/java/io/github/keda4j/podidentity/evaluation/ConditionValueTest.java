@@ -22,7 +22,7 @@ class ConditionValueTest {
 
     private static final String KEY = "aws:RequestTag/x";
 
-    @ParameterizedTest(name = "{0} {1}, the request has {2}: {3}")
+    @ParameterizedTest(name = "{0} {1}, but the request has {2}: {3}")
     @CsvSource(delimiter = '|', textBlock = """
             # Condition operators, "Numeric": whole numbers and decimals
             NumericEquals            | 5     | 5.00     | true

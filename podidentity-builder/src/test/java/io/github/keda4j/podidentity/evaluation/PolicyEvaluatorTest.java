@@ -268,16 +268,16 @@ class PolicyEvaluatorTest {
 
         assertThat(decide(Caller.parse(USER), policies().identity(conditional)).reason())
                 .isEqualTo("the caller's identity policies do not allow sqs:SendMessage: statement Team asks for"
-                        + " aws:PrincipalTag/team StringEquals alpha, the request does not carry that key");
+                        + " aws:PrincipalTag/team StringEquals alpha, but the request does not carry that key");
         assertThat(decide(Caller.parse(USER), policies().identity(elsewhere)).reason())
-                .endsWith("statement Dlq is for " + QUEUE + "-dlq and the resource is " + QUEUE);
+                .endsWith("statement Dlq is for " + QUEUE + "-dlq, but the resource is " + QUEUE);
         assertThat(decide(Caller.parse(USER), policies().identity(NOTHING_OF_SQS))
                         .reason())
                 .endsWith("statement #1 is for s3:*");
         assertThat(decide(Caller.parse(USER), policies()).reason()).endsWith(": there is none");
         assertThat(decide(Caller.parse(ELSEWHERE), policies().resource(queuePolicy(Principal.aws(ROLE))))
                         .reason())
-                .endsWith("is for " + ROLE + " and the caller is " + ELSEWHERE);
+                .endsWith("is for " + ROLE + ", but the caller is " + ELSEWHERE);
     }
 
     @Test

@@ -85,7 +85,7 @@ class AccessPathTest {
         assertThat(denied.from()).isEqualTo("keda/keda-operator");
         assertThat(denied.explanation())
                 .contains(
-                        "asks for aws:RequestTag/kubernetes-namespace StringEquals keda-system, the request has keda");
+                        "asks for aws:RequestTag/kubernetes-namespace StringEquals keda-system, but the request has keda");
     }
 
     @Test

@@ -15,7 +15,7 @@ final class HttpCall {
 
     /**
      * More than any call of these services takes: SQS allows 1 MiB of messages, and JSON may need six bytes for each
-     * of them.
+     * byte.
      */
     private static final int MAX_BYTES = 8 << 20;
 

@@ -158,8 +158,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     public AwsCredentialsProvider administrator(String accountId) {
         Account account = cloud.accounts.get(accountId);
         if (account == null) {
-            throw new IllegalArgumentException(
-                    "there is no account " + accountId + "; there are " + String.join(", ", cloud.accounts.keySet()));
+            throw new IllegalArgumentException("there is no account " + accountId + "; the emulator has "
+                    + String.join(", ", cloud.accounts.keySet()));
         }
         Identity.Keys keys = account.administrator.keys();
         return StaticCredentialsProvider.create(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
@@ -180,8 +180,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     public String mintToken(String cluster, String namespace, String serviceAccount, String podName) {
         synchronized (cloud) {
             if (!cloud.clusters.containsKey(cluster)) {
-                throw new IllegalArgumentException(
-                        "there is no cluster " + cluster + "; there are " + String.join(", ", cloud.clusters.keySet()));
+                throw new IllegalArgumentException("there is no cluster " + cluster + "; the emulator has "
+                        + String.join(", ", cloud.clusters.keySet()));
             }
             return cloud.tokens.mint(cluster, namespace, serviceAccount, podName);
         }
@@ -202,8 +202,8 @@ public final class PodIdentityEmulator implements AutoCloseable {
     public String mintWebIdentityToken(String oidcProviderArn, String namespace, String serviceAccount) {
         synchronized (cloud) {
             if (!oidcProviders.contains(oidcProviderArn)) {
-                throw new IllegalArgumentException("there is no OIDC provider " + oidcProviderArn + "; there are "
-                        + String.join(", ", oidcProviders));
+                throw new IllegalArgumentException("there is no OIDC provider " + oidcProviderArn
+                        + "; the emulator has " + String.join(", ", oidcProviders));
             }
             return cloud.tokens.mintWebIdentity(oidcProviderArn, namespace, serviceAccount);
         }
@@ -321,7 +321,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
      * Hides new associations for a while from listings and the agent, because EKS is eventually consistent. This
      * concerns associations that are created after this call.
      *
-     * @param times how often they do not see such an association; 0 to stop
+     * @param times how often listings and the agent do not see such an association; 0 to stop
      */
     public void hideNewAssociations(int times) {
         faults.hideNewAssociations(times);

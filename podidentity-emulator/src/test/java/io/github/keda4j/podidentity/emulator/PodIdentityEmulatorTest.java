@@ -190,7 +190,7 @@ class PodIdentityEmulatorTest {
                 PodIdentityEmulator.builder().otherAccount("444455556666").start()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> emulator.administrator("999999999999"))
-                    .withMessage("there is no account 999999999999; there are 111122223333, 444455556666");
+                    .withMessage("there is no account 999999999999; the emulator has 111122223333, 444455556666");
         }
     }
 
@@ -200,7 +200,7 @@ class PodIdentityEmulatorTest {
                 PodIdentityEmulator.builder().cluster("demo").start()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> emulator.mintToken("prod", "keda", "keda-operator", "pod-0"))
-                    .withMessage("there is no cluster prod; there are demo");
+                    .withMessage("there is no cluster prod; the emulator has demo");
         }
     }
 

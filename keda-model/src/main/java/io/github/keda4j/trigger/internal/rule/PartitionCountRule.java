@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Warns about a range with more partitions than a Kafka cluster has: KEDA's operator keeps every number of a range in its
- * memory, so that {@code 0-9999999999} ends it, and with it the scaling of all workloads.
+ * memory, so {@code 0-9999999999} exhausts that memory and stops the scaling of all workloads.
  */
 public final class PartitionCountRule {
 
@@ -29,8 +29,8 @@ public final class PartitionCountRule {
             rule.warn(
                     NAME,
                     NAME + " is " + limitation.shown()
-                            + ". These are more than 1,000,000 partitions, and KEDA's operator "
-                            + "keeps the number of each of them in its memory.");
+                            + ". That is more than 1,000,000 partitions, and KEDA's operator keeps every partition"
+                            + " number in its memory.");
         }
     }
 }

@@ -6,7 +6,7 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
 /**
- * The partitions must be readable for KEDA: 32-bit decimal numbers, optionally with a plus sign or leading zeros, and
+ * KEDA must be able to read the partitions: 32-bit decimal numbers, optionally with a plus sign or leading zeros, and
  * ranges between two such numbers. A range that ends before it begins is empty.
  */
 public final class PartitionLimitationRule {

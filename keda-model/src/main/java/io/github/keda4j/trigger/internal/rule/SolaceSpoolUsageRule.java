@@ -5,8 +5,8 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
 /**
- * Warns about a target in megabytes whose bytes do not fit into 64 bits: KEDA multiplies without a check, and uses the
- * rest as the target, or no target if the rest is negative.
+ * Warns about a target in megabytes whose bytes do not fit into 64 bits: KEDA does not check for overflow, and uses the
+ * overflowed number as the target, or no target if that number is negative.
  */
 public final class SolaceSpoolUsageRule {
 
@@ -21,8 +21,8 @@ public final class SolaceSpoolUsageRule {
         if (target.isKnown() && target.number() > MOST) {
             rule.warn(
                     NAME,
-                    NAME + " is " + target.shown() + " megabytes, but KEDA cannot count the bytes of more than " + MOST
-                            + " megabytes. It uses another target, or none.");
+                    NAME + " is " + target.shown() + " megabytes, but KEDA cannot convert more than " + MOST
+                            + " megabytes to bytes. It then uses another target, or none.");
         }
     }
 }

@@ -47,7 +47,7 @@ final class AuthenticationChecks {
                 reporter.report(
                         AdmissionRules.AWS_EKS_DEPRECATED,
                         POD_IDENTITY + "/provider",
-                        "provider aws-eks is deprecated since KEDA 2.13 and KEDA 3 will remove it.",
+                        "provider aws-eks has been deprecated since KEDA 2.13, and KEDA 3 will remove it.",
                         "Write provider: aws, with identityOwner: workload if the workload's role is to be used.");
             default -> {}
         }

@@ -87,7 +87,8 @@ final class ReplicaChecks {
         reporter.report(
                 AdmissionRules.FALLBACK_WITHOUT_METRIC,
                 FALLBACK,
-                "fallback requires a trigger other than cpu and memory: it replaces the metrics that KEDA serves, and these two come from Kubernetes.",
+                "fallback requires a trigger other than cpu and memory: a fallback replaces metrics that KEDA serves, but"
+                        + " the metrics of cpu and memory come from Kubernetes.",
                 "Remove fallback.");
     }
 

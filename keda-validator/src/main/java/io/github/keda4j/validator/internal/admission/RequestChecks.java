@@ -51,13 +51,13 @@ final class RequestChecks {
                     AdmissionRules.CPU_TARGET_MISSING,
                     reporter.isMisspelt(Subject.NAMESPACE) ? Subject.NAMESPACE : ScaledObjectView.TARGET + "/name",
                     (target.name().isEmpty() ? "A target without a name" : target.toString())
-                            + " does not exist. For a cpu or memory trigger, KEDA checks its containers.",
+                            + " does not exist. For a cpu or memory trigger, KEDA checks the target's containers.",
                     null);
         } else if (!target.name().isEmpty()) {
             reporter.unchecked(
                     ScaledObjectView.TARGET,
-                    "Whether the containers of " + target
-                            + " have requests is not known, because it is not among the objects.");
+                    "Whether the containers of " + target + " have requests is not known, because " + target
+                            + " is not among the objects.");
         }
     }
 
@@ -143,8 +143,8 @@ final class RequestChecks {
                 sure ? Severity.ERROR : Severity.WARNING,
                 trigger.pointer(),
                 "Container " + container + " of " + object.target() + " must request " + resource
-                        + ", which this trigger compares with its usage"
-                        + (sure ? "." : "; unless a LimitRange gives it a default, KEDA refuses the object."),
+                        + ", because this trigger compares the usage with the request"
+                        + (sure ? "." : "; unless a LimitRange sets a default request, KEDA refuses the object."),
                 "Set resources.requests." + resource + " of the container.");
     }
 

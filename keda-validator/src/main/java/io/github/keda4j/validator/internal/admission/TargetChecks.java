@@ -92,7 +92,8 @@ final class TargetChecks {
                             KIND,
                             "kind is " + Words.quoted(target.kind()) + ". KEDA accepts it but does not recognize it as "
                                     + exact
-                                    + ", so it checks neither the requests of its containers nor what else scales it.",
+                                    + ", so KEDA checks neither the requests of the target's containers nor what else"
+                                    + " scales the target.",
                             "Write " + exact + ".");
                 }
             }

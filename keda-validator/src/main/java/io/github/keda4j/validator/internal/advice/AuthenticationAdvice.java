@@ -164,7 +164,7 @@ public final class AuthenticationAdvice implements Check {
             reporter.report(
                     AdviceRules.SECRET_MANAGER,
                     pointer + "externalID",
-                    "externalID has no effect. KEDA does not send it when it assumes the role for AWS Secrets Manager.",
+                    "externalID has no effect. KEDA does not send it when assuming the role for AWS Secrets Manager.",
                     "Remove it, and do not require it in the role's trust policy.");
         }
         if (!Trees.text(identity, "roleArn").isEmpty()

@@ -231,7 +231,7 @@ public final class AwsTriggerAdvice implements Check {
                     AdviceRules.ROLE_OF_CUSTOM_TARGET,
                     pointer,
                     "identityOwner: workload takes the role from the pods in spec.template of " + target
-                            + ". If it has none, KEDA uses the role of its operator and does not say so.",
+                            + ". Without that template, KEDA silently uses the role of its operator.",
                     "Set roleArn in the podIdentity if " + target.kind() + " has no pod template.");
         }
     }

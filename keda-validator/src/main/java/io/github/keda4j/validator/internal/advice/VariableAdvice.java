@@ -108,7 +108,8 @@ public final class VariableAdvice implements Check {
             reporter.report(
                     AdviceRules.VARIABLE_NAME,
                     pointer(trigger, key),
-                    key + " must be the name of an environment variable of the workload, but its value cannot be one.",
+                    key + " must be the name of an environment variable of the workload, but its value is not a"
+                            + " possible name.",
                     meant == null
                             ? "Write the name of the variable, or use " + parameter + "."
                             : "Write " + key + ": " + meant + ".");

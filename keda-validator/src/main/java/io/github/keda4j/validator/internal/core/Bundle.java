@@ -85,7 +85,7 @@ public final class Bundle {
         return applied;
     }
 
-    /** Whether an object that is not found is known not to exist. */
+    /** Whether the state is complete, so that an object that is not found does not exist. */
     public boolean isComplete() {
         return complete;
     }

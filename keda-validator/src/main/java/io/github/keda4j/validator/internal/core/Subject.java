@@ -148,8 +148,8 @@ public final class Subject {
     }
 
     /**
-     * How certain it is that other objects do not get what they need from this one because of a reported mistake in it:
-     * an error if it is refused, a warning if a part of it is dropped, null otherwise.
+     * How a reported mistake in this object affects the objects that need it: an error if this object is refused, a
+     * warning if a part of it is dropped, null otherwise.
      */
     public @Nullable Severity doubt() {
         return doubt;

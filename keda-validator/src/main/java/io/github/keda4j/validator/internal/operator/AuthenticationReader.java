@@ -257,7 +257,7 @@ final class AuthenticationReader {
             if (workload || hasRole) {
                 problems.add(new Authentication.Problem.WithoutPods((workload ? "identityOwner: workload" : "roleArn")
                         + " has no effect, because KEDA finds no pods in " + pods.owner()
-                        + ". It uses the role of its operator."));
+                        + ". KEDA uses the role of its operator instead."));
             }
         } else if (workload || provider.equals("aws-eks")) {
             put(ROLE, roleOfPods(workload));

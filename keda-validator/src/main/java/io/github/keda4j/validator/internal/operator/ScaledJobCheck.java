@@ -103,8 +103,8 @@ public final class ScaledJobCheck implements Check {
             reporter.report(
                     OperatorRules.JOB_PUSH,
                     trigger.pointer() + "/type",
-                    "A trigger of type external-push cannot start Jobs. KEDA ignores what it pushes and only polls it every pollingInterval.",
-                    "Use external, or a ScaledObject.");
+                    "A trigger of type external-push cannot start Jobs. KEDA ignores what the trigger pushes and only polls it every pollingInterval.",
+                    "Use a trigger of type external, or a ScaledObject.");
         }
     }
 }

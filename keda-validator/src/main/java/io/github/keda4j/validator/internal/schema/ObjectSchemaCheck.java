@@ -258,7 +258,7 @@ final class ObjectSchemaCheck {
             reporter.standsInstead(pointer, at.field(meant).toString());
         }
         String what = Labels.capital(Labels.whole(at, kind)) + " has no field " + Words.name(entry.key())
-                + (useless ? ". The API server drops it, and nothing is left." : ". The API server drops it.");
+                + (useless ? ". The API server drops it, which leaves nothing." : ". The API server drops it.");
         reporter.report(
                 SchemaRules.UNKNOWN_FIELD,
                 severity,

@@ -33,7 +33,9 @@ public final class SchemaCheck implements Check {
                 && Stored.forWebhook(KindSchemas.metadata()).isSame(subject.spec(), before.spec(), schema);
     }
 
-    /** The old value of a top-level field in an update: the metadata is checked again each time, the status never. */
+    /**
+     * The old value of a top-level field in an update: the metadata is always checked again, and the status never is.
+     */
     static @Nullable Node before(String field, Node value, Node.@Nullable Mapping before) {
         return switch (field) {
             case "status" -> value;

@@ -21,7 +21,7 @@ public enum Format {
     /** A pattern for names, as read by the older library, which accepts unclosed braces. */
     OLD_GLOB("old-glob", "a glob pattern, whose braces may be left open"),
     /** A number of megabytes above 0, counted in bytes of 64 bits. */
-    MEGABYTES("megabytes", "above 0 after KEDA has multiplied it in 64 bits");
+    MEGABYTES("megabytes", "above 0 after KEDA converts it to bytes in 64 bits");
 
     private final String text;
     private final String words;

@@ -23,7 +23,7 @@ final class IndexPage {
         page.append("| Type | Class | What it measures |\n|---|---|---|\n");
         for (TriggerType trigger : catalogue.triggers()) {
             String since = trigger.since()
-                    .map(release -> " Since " + release.text() + ".")
+                    .map(release -> " Available since KEDA " + release.text() + ".")
                     .orElse("");
             String end = trigger.deprecated().isPresent() ? " Deprecated." : "";
             page.append(Markdown.row(

@@ -100,11 +100,11 @@ final class ParameterTable {
                     .orElse("");
             sentences.add("Also read as " + Markdown.code(alias.name()) + since + ".");
         }
-        parameter.lifetime().since().ifPresent(since -> sentences.add("Since KEDA " + since.text() + "."));
+        parameter.lifetime().since().ifPresent(since -> sentences.add("Available since KEDA " + since.text() + "."));
         parameter
                 .lifetime()
                 .removed()
-                .ifPresent(removed -> sentences.add("KEDA refuses it in the "
+                .ifPresent(removed -> sentences.add("KEDA has refused it in the "
                         + Sentences.list(
                                 parameter.lifetime().removedFrom().stream()
                                         .map(ParameterTable::place)
@@ -150,8 +150,8 @@ final class ParameterTable {
             if (!parameter.isAlive()) {
                 Parameter.Lifetime lifetime = parameter.lifetime();
                 String end = lifetime.ignoredSince()
-                        .map(release -> "has no effect since KEDA " + release.text())
-                        .orElseGet(() -> "KEDA refuses it since "
+                        .map(release -> "has had no effect since KEDA " + release.text())
+                        .orElseGet(() -> "KEDA has refused it since "
                                 + lifetime.removed().map(Release::text).orElseThrow());
                 list.append("- ")
                         .append(Markdown.code(parameter.name()))

@@ -52,14 +52,16 @@ final class TriggerPage {
         List<String> facts = new ArrayList<>();
         facts.add("Class `" + trigger.className() + "`.");
         trigger.documentation().ifPresent(address -> facts.add("See [KEDA's documentation](" + address + ")."));
-        trigger.since().ifPresent(since -> facts.add("Since KEDA " + since.text() + "."));
+        trigger.since().ifPresent(since -> facts.add("Available since KEDA " + since.text() + "."));
         trigger.deprecated()
                 .ifPresent(words -> facts.add(
                         Markdown.deprecated(trigger.deprecatedSince()) + Markdown.escape(Sentences.of(words))));
         if (!trigger.targets().isEmpty()) {
             facts.add("The autoscaler's target is "
                     + String.join(
-                            ", ", trigger.targets().stream().map(this::words).toList()) + ".");
+                            "; otherwise ",
+                            trigger.targets().stream().map(this::words).toList())
+                    + ".");
         }
         trigger.targetType().ifPresent(type -> facts.add("The metric is always of type " + Markdown.code(type) + "."));
         trigger.activation()
@@ -72,9 +74,7 @@ final class TriggerPage {
         String value = Markdown.code(target.parameter().orElseGet(() -> Long.toString((long) target.value())));
         return value
                 + (target.factor() == 1 ? "" : " times " + target.factor())
-                + target.when()
-                        .map(when -> " if " + conditions.of(when))
-                        .orElse(trigger.targets().size() == 1 ? "" : " otherwise");
+                + target.when().map(when -> " if " + conditions.of(when)).orElse("");
     }
 
     private void addExample() {

@@ -20,6 +20,9 @@ final class RuleReader {
 
     private static final Map<String, Rule.Kind> KINDS = ParameterReader.named(Rule.Kind.values(), Rule.Kind::text);
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    /** Backticks come in pairs. */
+    private static final Pattern WHEN_WORDS = Pattern.compile("(if|unless) [^`]*+(`[^`]++`[^`]*+)*+");
+
     private static final Pattern CLASS = Pattern.compile("[A-Z][A-Za-z0-9]*");
 
     private final Map<String, Parameter> parameters;
@@ -35,7 +38,7 @@ final class RuleReader {
         Fields fields = new Fields(mapping, "the rule", problems);
         Set<String> forms = forms();
         Set<String> known = new LinkedHashSet<>(forms);
-        known.addAll(List.of("when", "id", "message", "hint", "since", "before"));
+        known.addAll(List.of("when", "whenWords", "id", "message", "hint", "since", "before"));
         fields.allowOnly(known, "form");
         List<String> found = fields.names().stream().filter(forms::contains).toList();
         if (found.size() != 1) {
@@ -52,6 +55,11 @@ final class RuleReader {
             fields.problem("id", "the rule's id " + id + " is not in kebab-case");
         }
         Optional<Condition> when = fields.text("when").flatMap(text -> condition(fields, "when", text));
+        Optional<String> whenWords = fields.text("whenWords");
+        whenWords
+                .filter(text -> when.isEmpty() || !WHEN_WORDS.matcher(text).matches())
+                .ifPresent(text -> fields.problem(
+                        "whenWords", "whenWords needs 'when', and must be a clause that begins with if or unless"));
         Optional<Release> since = fields.oneOf("since", ParameterReader.RELEASES);
         Optional<Release> before = fields.oneOf("before", ParameterReader.RELEASES);
         if (since.isPresent()
@@ -61,7 +69,15 @@ final class RuleReader {
         }
         return form(fields, form)
                 .map(what -> new Rule(
-                        id, when, fields.text("message"), fields.text("hint"), what, since, before, fields.place()));
+                        id,
+                        when,
+                        whenWords,
+                        fields.text("message"),
+                        fields.text("hint"),
+                        what,
+                        since,
+                        before,
+                        fields.place()));
     }
 
     private static Set<String> forms() {

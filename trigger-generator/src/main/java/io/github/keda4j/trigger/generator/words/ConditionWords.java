@@ -9,10 +9,14 @@ import io.github.keda4j.trigger.generator.catalogue.TriggerType;
 import io.github.keda4j.trigger.generator.catalogue.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Writes conditions in words: {@code not a and b == x} becomes <i>a is not given and b is x</i>. */
 public final class ConditionWords {
+
+    /** Values that a reader would take for the verb of the sentence. */
+    private static final Set<String> VERBS = Set.of("enable", "disable");
 
     private final TriggerType trigger;
     private final UnaryOperator<String> code;
@@ -64,28 +68,31 @@ public final class ConditionWords {
      *
      * @param condition a condition of the trigger
      * @param consequence a clause with subject and verb
-     * @return the sentence, such as <i>if a is given, b must be given, unless c is x</i>
+     * @return the sentence, such as <i>if a is given, b must be given, unless c is x</i>; a clause that has commas
+     *     itself comes after the consequence
      */
     public String sentence(Condition condition, String consequence) {
         Exceptions parts = Exceptions.of(condition);
-        if (parts.exceptions().isEmpty()) {
-            return "if " + of(condition) + ", " + consequence;
+        if (parts.exceptions().isEmpty() || parts.premises().isEmpty()) {
+            return sentence(clause(condition), consequence);
         }
-        if (parts.premises().isEmpty()) {
-            return "unless " + exceptions(parts) + ", " + consequence;
-        }
-        return "if " + joined(parts.premises(), true) + ", " + consequence + ", unless " + exceptions(parts);
+        return sentence("if " + joined(parts.premises(), true), consequence) + ", unless " + exceptions(parts);
+    }
+
+    /** Puts a clause before its consequence, or after it if the clause has commas itself. */
+    static String sentence(String clause, String consequence) {
+        return clause.indexOf(',') < 0 ? clause + ", " + consequence : consequence + " " + clause;
     }
 
     private String exceptions(Exceptions parts) {
-        return Sentences.list(phrases(parts.exceptions(), false), "or");
+        return Sentences.clauses(phrases(parts.exceptions(), false), "or");
     }
 
     private String joined(List<Condition> parts, boolean all) {
         if (parts.size() == 1) {
             return of(parts.get(0));
         }
-        return Sentences.list(phrases(parts, all), all ? "and" : "or");
+        return Sentences.clauses(phrases(parts, all), all ? "and" : "or");
     }
 
     /** Makes a phrase for each part; parameters that are only given or not given are combined into one phrase. */
@@ -182,7 +189,8 @@ public final class ConditionWords {
             if (is.operand() == Variable.POD_IDENTITY && is.word().equals("none")) {
                 return negated ? "there is a pod identity" : "there is no pod identity";
             }
-            return subject(is.operand()) + " is " + not + code.apply(is.word());
+            return subject(is.operand()) + " is " + not + (VERBS.contains(is.word()) ? "set to " : "")
+                    + code.apply(is.word());
         }
         if (condition instanceof Condition.In in) {
             List<String> words = in.words().stream().map(code).toList();

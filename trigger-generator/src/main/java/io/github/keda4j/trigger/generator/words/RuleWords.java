@@ -44,7 +44,7 @@ public final class RuleWords {
     public String of(Rule rule) {
         String wanted = wanted(rule);
         String sentence = Sentences.of(
-                when(rule).map(when -> conditions.sentence(when, wanted)).orElse(wanted), names());
+                when(rule).map(when -> sentence(rule, when, wanted)).orElse(wanted), names());
         String hint = rule.hint()
                 .map(Sentences::of)
                 .map(this::marked)
@@ -60,7 +60,25 @@ public final class RuleWords {
      * @return the words, such as <i>if a is given</i>; empty for a rule that always applies
      */
     public String clause(Rule rule) {
-        return when(rule).map(conditions::clause).orElse("");
+        return when(rule)
+                .map(when -> rule.whenWords().map(this::inCode).orElseGet(() -> conditions.clause(when)))
+                .orElse("");
+    }
+
+    private String sentence(Rule rule, Condition when, String consequence) {
+        return rule.whenWords()
+                .map(words -> ConditionWords.sentence(inCode(words), consequence))
+                .orElseGet(() -> conditions.sentence(when, consequence));
+    }
+
+    /** Marks up what is in backticks as code. */
+    private String inCode(String words) {
+        String[] parts = words.split("`", -1);
+        StringBuilder text = new StringBuilder();
+        for (int part = 0; part < parts.length; part++) {
+            text.append(part % 2 == 0 ? escape.apply(parts[part]) : code.apply(parts[part]));
+        }
+        return text.toString();
     }
 
     /**
@@ -83,7 +101,7 @@ public final class RuleWords {
         }
         boolean plain = wanted.indexOf(',') < 0 && !wanted.contains(" unless ") && !clause.contains(", unless ");
         String sentence =
-                plain ? wanted + " " + clause : conditions.sentence(when(rule).orElseThrow(), wanted);
+                plain ? wanted + " " + clause : sentence(rule, when(rule).orElseThrow(), wanted);
         return Optional.of(Sentences.of(sentence, names()));
     }
 
@@ -115,12 +133,16 @@ public final class RuleWords {
     }
 
     private static String releases(Rule rule) {
-        String since =
-                rule.since().map(release -> "since KEDA " + release.text()).orElse("");
-        String before =
-                rule.before().map(release -> "before KEDA " + release.text()).orElse("");
-        String both = since.isEmpty() || before.isEmpty() ? since + before : since + " and " + before;
-        return both.isEmpty() ? "" : " Applies " + both + ".";
+        if (rule.since().isEmpty() && rule.before().isEmpty()) {
+            return "";
+        }
+        String since = rule.since()
+                .map(release -> "KEDA " + release.text() + " and later")
+                .orElse("");
+        String before = rule.before()
+                .map(release -> (since.isEmpty() ? "releases" : ",") + " before KEDA " + release.text())
+                .orElse("");
+        return " Applies to " + since + before + ".";
     }
 
     private String wanted(Rule rule) {

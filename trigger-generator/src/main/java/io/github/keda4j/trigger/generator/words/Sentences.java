@@ -44,6 +44,20 @@ public final class Sentences {
     }
 
     /**
+     * Lists clauses, with a comma before the conjunction if there are three or more.
+     *
+     * @param clauses one or more clauses
+     * @param conjunction the word before the last one
+     * @return the list, such as <i>a is x, b is given, or c is y</i>
+     */
+    static String clauses(List<String> clauses, String conjunction) {
+        int last = clauses.size() - 1;
+        return last < 2
+                ? list(clauses, conjunction)
+                : String.join(", ", clauses.subList(0, last)) + ", " + conjunction + " " + clauses.get(last);
+    }
+
+    /**
      * Lists words.
      *
      * @param words one or more words

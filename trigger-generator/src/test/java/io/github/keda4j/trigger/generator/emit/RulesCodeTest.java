@@ -108,6 +108,17 @@ class RulesCodeTest {
                 "v.get(F).given().and(v.get(A).given().and(v.get(B).is(\"x\")).not())",
                 "if f is true and (a is not given or b is not x)");
         assertWhen("not (a or b)", "v.get(A).given().or(v.get(B).given()).not()", "unless a or b is given");
+        assertWhen(
+                "a and b == x and n > 0",
+                "v.get(A).given().and(v.get(B).is(\"x\")).and(v.get(N).above(0))",
+                "if a is given, b is x, and n is above 0");
+    }
+
+    @Test
+    void wordsOfTheCatalogueReplaceThoseOfTheCondition() {
+        assertThat(rules("  - {when: a or f, whenWords: 'unless `a` and `f` are absent', require: [b]}\n"))
+                .containsExactly("r.rule(\"require\").when(v.get(A).given().or(v.get(F).given()),"
+                        + " \"unless a and f are absent\").require(B);");
     }
 
     @Test

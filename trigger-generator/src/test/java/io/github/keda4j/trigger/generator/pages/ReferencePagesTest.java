@@ -65,13 +65,13 @@ class ReferencePagesTest {
                 .get("a.md");
 
         assertThat(page)
-                .contains("Scales on something.", "Since KEDA 2.19.", "The autoscaler's target is `length`.")
+                .contains("Scales on something.", "Available since KEDA 2.19.", "The autoscaler's target is `length`.")
                 .contains("| `name` | `kedaName` | `String` | **required** | metadata | Name of the queue. |")
                 .contains(
-                        "| `length` | `length` | `long`, in messages | `5` | metadata | Messages for each replica. At least 1. Since KEDA 2.18. |")
+                        "| `length` | `length` | `long`, in messages | `5` | metadata | Messages for each replica. At least 1. Available since KEDA 2.18. |")
                 .contains(
                         "| `token` | `AuthParameter.TOKEN` | secret |  | authentication | Token of the server. Must match `a\\|b`. |")
-                .contains("- `old`: KEDA refuses it since 2.18. Write name.")
+                .contains("- `old`: KEDA has refused it since 2.18. Write name.")
                 .contains("- If there is no pod identity and `length` is above 3, `token` must be given."
                         + " (`trigger-login`)")
                 .contains("See [KEDA's documentation](https://keda.sh/docs/2.21/scalers/a-scaler/).")

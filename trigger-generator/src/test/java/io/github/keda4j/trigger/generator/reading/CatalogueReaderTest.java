@@ -153,6 +153,26 @@ class CatalogueReaderTest {
     }
 
     @Test
+    void wordsForAConditionBeginWithIfOrUnlessAndBelongToACondition() {
+        catalogue.with("a.yaml", """
+                        type: a
+                        description: Scales on something.
+                        metricName: none
+                        parameters:
+                          mode: {description: How it runs}
+                          count: {description: How many}
+                        rules:
+                          - {require: [mode], whenWords: 'if `count` is given'}
+                          - {when: count, require: [mode], whenWords: 'whenever `count` is given'}
+                          - {when: count, require: [mode], whenWords: 'if `count is given'}
+                          - {when: count, require: [mode], whenWords: 'if `count` is given'}
+                        """);
+
+        String problem = ": whenWords needs 'when', and must be a clause that begins with if or unless";
+        assertThat(problems()).containsExactly("a.yaml:8" + problem, "a.yaml:9" + problem, "a.yaml:10" + problem);
+    }
+
+    @Test
     void everyMistakeOfEveryFileIsNamedWithFileAndLine() {
         catalogue
                 .with("a.yaml", """

@@ -28,7 +28,7 @@ public final class StrategicMergePatch {
     private StrategicMergePatch() {}
 
     /**
-     * {@return the object with the patch; neither is changed}
+     * {@return the patched object; the arguments are not changed}
      *
      * @param type of the object
      * @param object to patch
