@@ -12,7 +12,7 @@ import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
-import io.github.keda4j.provisioner.internal.AssociationPlanner;
+import io.github.keda4j.provisioner.internal.AssociationForm;
 import io.github.keda4j.provisioner.internal.Differences;
 import io.github.keda4j.provisioner.internal.Hashes;
 import io.github.keda4j.provisioner.internal.Owner;
@@ -184,8 +184,7 @@ final class Descriptions {
         roles().forEach(role -> hashes.put(role.target(), hash(role.text())));
         associations()
                 .forEach(one -> hashes.put(
-                        AssociationPlanner.target(one.association()),
-                        hash(AssociationPlanner.text(one.association()))));
+                        AssociationForm.target(one.association()), hash(AssociationForm.text(one.association()))));
         manifests()
                 .forEach(manifest -> hashes.put(
                         ObjectReferences.of(manifest.object()).toString(),
