@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 
 /**
@@ -25,6 +26,9 @@ public final class AssociationPlanner {
     private final AssociationWrites writes;
     private final String cluster;
     private final Map<String, LiveAssociation> live = new TreeMap<>();
+    /** What neither a namespace nor a service account of the stacks leads to. */
+    private final Set<String> hidden = new TreeSet<>();
+
     private int present;
 
     /**
@@ -51,13 +55,17 @@ public final class AssociationPlanner {
         AssociationReader reader = new AssociationReader(clients, cluster);
         List<PodIdentityAssociationSummary> all = reader.list();
         present = all.size();
+        all.stream()
+                .filter(one -> !namespaces.contains(one.namespace()) && !serviceAccounts.contains(one.serviceAccount()))
+                .forEach(one -> hidden.add(AssociationForm.key(one.namespace(), one.serviceAccount())));
+        Set<String> others = new TreeSet<>(hidden);
+        others.removeAll(pods);
         List<PodIdentityAssociationSummary> relevant = all.stream()
-                .filter(one -> namespaces.contains(one.namespace())
-                        || serviceAccounts.contains(one.serviceAccount())
-                        || pods.contains(AssociationForm.key(one.namespace(), one.serviceAccount())))
+                .filter(one -> others.size() <= FEW_OTHERS
+                        || !others.contains(AssociationForm.key(one.namespace(), one.serviceAccount())))
                 .toList();
         Set<String> known = Owner.tagKeys(draft.concerned());
-        reader.describe(all.size() - relevant.size() <= FEW_OTHERS ? all : relevant).stream()
+        reader.describe(relevant).stream()
                 .map(one -> LiveAssociation.of(one, cluster, known))
                 .forEach(one -> live.put(one.key(), one));
     }
@@ -153,39 +161,20 @@ public final class AssociationPlanner {
     }
 
     /**
-     * Plans that owners leave the associations that they no longer describe.
+     * {@return the plan for associations that the stacks no longer describe}
      *
      * @param described the associations that stay
      * @param known associations that were described before
      */
-    public void prune(List<PodIdentityAssociation> described, List<PodIdentityAssociation> known) {
-        Set<String> keys = Owner.tagKeys(draft.concerned());
+    public AssociationPruning pruning(List<PodIdentityAssociation> described, List<PodIdentityAssociation> known) {
         Set<String> staying = AssociationForm.keys(described);
-        Set<String> before = AssociationForm.keys(known);
-        live.values().stream().filter(found -> !staying.contains(found.key())).forEach(found -> {
-            boolean nobodys = found.isMadeHere() && found.owners().isEmpty();
-            if (!found.ownersAmong(keys).isEmpty() || (nobodys && before.contains(found.key()))) {
-                leave(found, keys);
-            } else if (before.contains(found.key())) {
-                draft.note(found.target() + " stays: it belongs to " + found.foreignOwner() + ".");
-            }
-        });
-    }
-
-    private void leave(LiveAssociation found, Set<String> leaving) {
-        Set<String> going = found.ownersAmong(leaving);
-        Set<String> remaining = found.ownersBesides(leaving);
-        if (!remaining.isEmpty()) {
-            writes.untag(found, going);
-            draft.note(found.target() + " stays: it belongs to " + Owner.names(remaining) + " too.");
-        } else if (found.isMadeHere()) {
-            writes.delete(found, going);
-        } else {
-            Set.of(Owner.ADOPTED_TAG, Owner.DESCRIBED_TAG).stream()
-                    .filter(found.tags()::containsKey)
-                    .forEach(going::add);
-            writes.untag(found, going);
-            draft.note(found.target() + " stays: " + Foreign.whyItStays(found.tags()));
-        }
+        return new AssociationPruning(
+                draft,
+                writes,
+                live.values().stream()
+                        .filter(found -> !staying.contains(found.key()))
+                        .toList(),
+                hidden,
+                AssociationForm.keys(known));
     }
 }

@@ -29,6 +29,7 @@ public final class RolePlanner {
     private final RoleWrites writes;
     private final Draft draft;
     private final Optional<Map<String, RoleState>> inventory;
+    private final Map<String, Optional<RoleState>> read = new TreeMap<>();
     private int created;
 
     /**
@@ -64,17 +65,33 @@ public final class RolePlanner {
                 .or(reader::account);
     }
 
-    /** {@return the pods that may assume the stacks' roles now, as namespace and service account} */
-    public Set<String> pods() {
+    /**
+     * {@return the pods that may assume roles now, as namespace and service account, by the name of the role: of the
+     * roles that belong to the stacks, and of others}
+     *
+     * @param described the names of roles that the stacks describe
+     * @param referenced the ARNs of roles that the stacks need and leave to others
+     */
+    public Map<String, Set<String>> pods(Set<String> described, Set<String> referenced) {
         Set<String> keys = Owner.tagKeys(draft.concerned());
-        Set<String> pods = new TreeSet<>();
+        Map<String, RoleState> roles = new TreeMap<>();
         inventory.orElse(Map.of()).values().stream()
-                .filter(role -> role.owners().stream().anyMatch(keys::contains))
-                .flatMap(role -> Documents.read(role.trust()).stream())
-                .flatMap(trust -> trust.statements().stream())
-                .forEach(statement -> valuesOf(statement, NAMESPACE_KEY)
-                        .forEach(namespace -> valuesOf(statement, ACCOUNT_KEY)
-                                .forEach(account -> pods.add(namespace + "/" + account))));
+                .filter(role -> referenced.contains(role.arn())
+                        || role.owners().stream().anyMatch(keys::contains))
+                .forEach(role -> roles.put(role.name(), role));
+        described.forEach(name -> find(name).ifPresent(role -> roles.put(name, role)));
+        Map<String, Set<String>> pods = new TreeMap<>();
+        roles.forEach((name, role) -> pods.put(name, podsIn(role.trust())));
+        return pods;
+    }
+
+    private static Set<String> podsIn(String trust) {
+        Set<String> pods = new TreeSet<>();
+        Documents.read(trust)
+                .ifPresent(document -> document.statements()
+                        .forEach(statement -> valuesOf(statement, NAMESPACE_KEY)
+                                .forEach(namespace -> valuesOf(statement, ACCOUNT_KEY)
+                                        .forEach(account -> pods.add(AssociationForm.key(namespace, account))))));
         return pods;
     }
 
@@ -88,7 +105,8 @@ public final class RolePlanner {
     private Optional<RoleState> find(String name) {
         return inventory.isPresent()
                 ? Optional.ofNullable(inventory.get().get(name))
-                : reader.one(name).map(role -> role.knowing(Owner.tagKeys(draft.concerned())));
+                : read.computeIfAbsent(
+                        name, one -> reader.one(one).map(role -> role.knowing(Owner.tagKeys(draft.concerned()))));
     }
 
     /**
