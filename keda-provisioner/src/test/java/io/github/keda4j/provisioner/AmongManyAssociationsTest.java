@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -169,5 +170,21 @@ class AmongManyAssociationsTest {
         } else {
             apply(provisioner, move.after());
         }
+    }
+
+    @Test
+    void aPlanDescribesOnlyTheAssociationsOfItsStacks() {
+        apply(world.other, List.of(orders(HERE)));
+        long before = describes();
+        world.other.plan(orders(HERE));
+
+        assertThat(describes() - before).isBetween(1L, 4L);
+        world.other.destroy(orders(HERE));
+    }
+
+    private static long describes() {
+        return world.aws.emulator().calls().stream()
+                .filter(call -> call.action().equals("eks:DescribePodIdentityAssociation"))
+                .count();
     }
 }

@@ -84,6 +84,13 @@ record RoleState(
         return new TreeSet<>(claims.keySet());
     }
 
+    /** The owners besides these. */
+    Set<String> ownersBesides(Set<String> keys) {
+        Set<String> others = owners();
+        others.removeAll(keys);
+        return others;
+    }
+
     /** The claims of an owner. */
     Claims claimsOf(String owner) {
         return claims.getOrDefault(owner, Claims.NONE);
