@@ -91,6 +91,27 @@ final class Descriptions {
         return owners;
     }
 
+    /**
+     * Refuses stacks of the same name with different objects: a stack is known by the name of its workload, so each of them
+     * would remove the objects of the other.
+     */
+    void checkNames() {
+        Map<Owner, Set<String>> targets = new TreeMap<>();
+        for (ScalingStack stack : stacks) {
+            Owner owner = Owner.of(stack);
+            Set<String> own = new TreeSet<>();
+            stack.manifests()
+                    .forEach(object -> own.add(ObjectReferences.of(object).toString()));
+            Set<String> first = targets.computeIfAbsent(owner, one -> own);
+            if (!first.equals(own)) {
+                throw contradiction(
+                        "the workload " + owner.namespace() + "/" + owner.workload(),
+                        List.of(String.join(", ", first) + " -> " + String.join(", ", own)),
+                        "A stack is known by the name of its workload: give one of the workloads another name.");
+            }
+        }
+    }
+
     /** The roles of all stacks. A role that several stacks describe gets the inline policies of all of them. */
     List<RoleShare> roles() {
         Map<String, RoleDefinition> byArn = new LinkedHashMap<>();

@@ -81,6 +81,7 @@ final class Planner {
             return new Drafted(new Binding("", ""), described, concerned, draft, new Scrubber(secrets));
         }
         EksCluster cluster = concerned.cluster();
+        described.checkNames();
         String identity = Guard.hiding(secrets).run("plan", () -> {
             Preflight preflight = new Preflight(clients);
             RolePlanner roles = new RolePlanner(clients, draft);

@@ -17,13 +17,15 @@ final class AdoptedTrust {
 
     private AdoptedTrust() {}
 
-    /** The trust policy with the described statements. */
-    static PolicyDocument joined(String present, PolicyDocument described) {
-        PolicyDocument all = Documents.read(present).orElse(described);
-        for (Statement statement : described.statements()) {
-            all = all.upsert(besideTheirs(statement));
-        }
-        return all;
+    /** The trust policy with the described statements; empty if it cannot be read, and so not be kept. */
+    static Optional<PolicyDocument> joined(String present, PolicyDocument described) {
+        return Documents.read(present).map(theirs -> {
+            PolicyDocument all = theirs;
+            for (Statement statement : described.statements()) {
+                all = all.upsert(besideTheirs(statement));
+            }
+            return all;
+        });
     }
 
     /** The trust policy without the described statements; empty if there is nothing to remove, or nothing else. */

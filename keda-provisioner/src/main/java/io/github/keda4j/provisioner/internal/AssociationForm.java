@@ -58,10 +58,9 @@ public final class AssociationForm {
 
     /** A hash of the parts that all owners must agree on. */
     static String hash(PodIdentityAssociation desired) {
-        return Hashes.of(
-                desired.role() + "\n" + desired.targetRole() + "\n" + desired.disableSessionTags() + "\n"
-                        + desired.policy().map(Documents::text).orElse(""),
-                DIGITS);
+        String text = desired.role() + "\n" + desired.targetRole() + "\n" + desired.disableSessionTags() + "\n"
+                + desired.policy().map(Documents::text).orElse("");
+        return Owner.describedAs(Hashes.of(text, DIGITS), target(desired));
     }
 
     /** The association with more tags. */

@@ -29,8 +29,11 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
      * @param known the tags of stacks that packed tags may name
      */
     static LiveAssociation of(PodIdentityAssociation found, String cluster, Set<String> known) {
-        return new LiveAssociation(
-                found, cluster, OwnerTags.read(found.tags(), known).keySet());
+        String target = AssociationForm.target(cluster, found.namespace(), found.serviceAccount());
+        Set<String> owners = Owner.areCopied(found.tags(), target)
+                ? Set.of()
+                : OwnerTags.read(found.tags(), known).keySet();
+        return new LiveAssociation(found, cluster, owners);
     }
 
     String id() {
@@ -57,7 +60,9 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
 
     /** Whether keda4j made it. */
     boolean isMadeHere() {
-        return Owner.US.equals(tags().get(Owner.MANAGED_BY)) && !tags().containsKey(Owner.ADOPTED_TAG);
+        return Owner.US.equals(tags().get(Owner.MANAGED_BY))
+                && !tags().containsKey(Owner.ADOPTED_TAG)
+                && !Owner.areCopied(tags(), target());
     }
 
     /** Whether it belongs to stacks of keda4j, alone or with others, and nobody else has marked it as theirs. */

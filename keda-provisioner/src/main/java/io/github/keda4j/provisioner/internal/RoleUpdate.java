@@ -132,10 +132,14 @@ final class RoleUpdate {
 
     private void planTrust() {
         PolicyDocument described = desired.definition().trustPolicy();
-        PolicyDocument wanted = exclusive ? described : AdoptedTrust.joined(live.trust(), described);
-        if (!Documents.text(wanted).equals(live.trust())) {
-            quotas.checkTrust(live, wanted);
-            writes.trust(live, wanted);
+        Optional<PolicyDocument> wanted =
+                exclusive ? Optional.of(described) : AdoptedTrust.joined(live.trust(), described);
+        if (wanted.isEmpty()) {
+            draft.refuse(desired.target() + " was not made by keda4j and has a trust policy that keda4j cannot read."
+                    + " Rewrite that policy, or give the stack's role another name.");
+        } else if (!Documents.text(wanted.get()).equals(live.trust())) {
+            quotas.checkTrust(live, wanted.get());
+            writes.trust(live, wanted.get());
         }
     }
 
