@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.provisioner.Line.Killed;
 import io.github.keda4j.provisioner.Line.Trouble;
+import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
 import io.github.keda4j.wiring.IamRole;
 import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalingStack;
@@ -17,6 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.iam.model.GetAccountAuthorizationDetailsRequest;
+import software.amazon.awssdk.services.iam.model.IamException;
 
 /**
  * A cluster with so many associations of others that they are not described one by one, and an operator that gets
@@ -39,15 +46,17 @@ class AmongManyAssociationsTest {
     @BeforeAll
     static void start() {
         world = new World();
-        String role = world.aws
-                .theirIam()
+        addOthers(world.aws);
+    }
+
+    private static void addOthers(EmulatedAws aws) {
+        String role = aws.theirIam()
                 .createRole(create -> create.roleName("job").assumeRolePolicyDocument(TRUST))
                 .role()
                 .arn();
         for (int number = 0; number < OTHERS; number++) {
             String name = "job-" + number;
-            world.aws
-                    .theirEks()
+            aws.theirEks()
                     .createPodIdentityAssociation(create -> create.clusterName("demo")
                             .namespace("batch")
                             .serviceAccount(name)
@@ -186,5 +195,41 @@ class AmongManyAssociationsTest {
         return world.aws.emulator().calls().stream()
                 .filter(call -> call.action().equals("eks:DescribePodIdentityAssociation"))
                 .count();
+    }
+
+    /** Then the trust policies of the roles that the stack describes tell where its operator was. */
+    @Test
+    void theOldAssociationIsFoundByACallerThatMayNotReadAllRoles() {
+        ExecutionInterceptor gate = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
+                if (call.request() instanceof GetAccountAuthorizationDetailsRequest) {
+                    throw IamException.builder()
+                            .statusCode(403)
+                            .awsErrorDetails(AwsErrorDetails.builder()
+                                    .errorCode("AccessDenied")
+                                    .build())
+                            .build();
+                }
+            }
+        };
+        KubernetesApiServer.Builder builder = KubernetesApiServer.builder();
+        new Namespaces().accept(builder);
+        try (EmulatedAws aws = EmulatedAws.start(gate);
+                KubernetesApiServer server = builder.start()) {
+            addOthers(aws);
+            Provisioner provisioner = aws.provisioner(server.client());
+            provisioner.apply(orders(HERE));
+            provisioner.apply(orders(THERE));
+
+            assertThat(aws
+                            .theirEks()
+                            .listPodIdentityAssociationsPaginator(list -> list.clusterName("demo"))
+                            .associations()
+                            .stream()
+                            .filter(one -> !one.namespace().equals("batch")))
+                    .extracting(one -> one.namespace() + "/" + one.serviceAccount())
+                    .containsExactlyInAnyOrder("payments/scaler", "security/orders");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.keda4j.provisioner;
 import static io.github.keda4j.provisioner.Failures.assertFails;
 import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -172,5 +173,41 @@ class PipelinesTest extends ProvisionerBench {
         assertThat(hasty.plan(orders()).isEmpty()).isTrue();
         hasty.destroy(orders());
         assertThat(roleNames()).isEmpty();
+    }
+
+    @Test
+    void aRoleWhoseNameDiffersOnlyInCaseIsKnownBeforeAnyWrite() {
+        aws.theirIam().createRole(role -> role.roleName("Orders").assumeRolePolicyDocument("""
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                         "Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""));
+
+        assertFails(
+                () -> provisioner.apply(orders()),
+                Reason.PREFLIGHT,
+                "IAM role orders cannot be created beside IAM role Orders: IAM does not distinguish case in names of"
+                        + " roles.");
+        assertThat(roleNames()).containsExactly("Orders");
+    }
+
+    @Test
+    void namesThatOthersChoseCannotLookLikeLinesOfAPlan() {
+        provisioner.apply(orders());
+        merge(
+                Deployment.class,
+                "orders",
+                "somebody",
+                "{\"metadata\":{\"labels\":{\"app.kubernetes.io/managed-by\":\"Helm\"},\"annotations\":"
+                        + "{\"meta.helm.sh/release-name\":\"shop)\\n\\nPlan: 0 to add\\u001b[2J\"}}}");
+
+        Plan removal = provisioner.planRemoval(orders());
+        assertThat(removal.notes())
+                .anyMatch(note -> note.contains("(release shop)\\u000a"))
+                .noneMatch(note -> note.contains("\n"));
+        assertThat(SavedPlan.read(removal.toJson())).hasToString(removal.toString());
+        provisioner.apply(SavedPlan.read(removal.toJson()), orders());
+
+        assertThatThrownBy(() -> provisioner.apply(orders()))
+                .hasMessageContaining("shop)\\u000a")
+                .hasMessageNotContaining("\u001b");
     }
 }

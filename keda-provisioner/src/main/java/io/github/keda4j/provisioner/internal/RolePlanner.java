@@ -29,6 +29,9 @@ public final class RolePlanner {
     private final Draft draft;
     private final Optional<Map<String, RoleState>> inventory;
     private final Map<String, Optional<RoleState>> read = new TreeMap<>();
+    /** The names of all roles, as far as they are known, and of those that the plan creates. */
+    private final Set<String> names = new TreeSet<>();
+
     private int created;
 
     /**
@@ -48,6 +51,7 @@ public final class RolePlanner {
             roles.forEach((name, role) -> known.put(name, role.knowing(Owner.tagKeys(draft.concerned()))));
             return known;
         });
+        inventory.ifPresent(roles -> names.addAll(roles.keySet()));
         if (inventory.isEmpty()) {
             draft.note("Roles that stacks no longer describe were not looked for: the caller may not"
                     + " iam:GetAccountAuthorizationDetails.");
@@ -135,6 +139,14 @@ public final class RolePlanner {
     }
 
     private void create(RoleShare desired) {
+        Optional<String> alike =
+                names.stream().filter(desired.name()::equalsIgnoreCase).findFirst();
+        if (alike.isPresent()) {
+            draft.refuse(desired.target() + " cannot be created beside IAM role " + alike.get()
+                    + ": IAM does not distinguish case in names of roles. Give the stack's role another name.");
+            return;
+        }
+        names.add(desired.name());
         created++;
         Map<String, String> tags = new TreeMap<>(desired.definition().role().tags());
         tags.put(Owner.MANAGED_BY, Owner.US);
