@@ -1,5 +1,6 @@
 package io.github.keda4j.provisioner.internal;
 
+import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class RolePlanner {
     public Optional<String> account() {
         return inventory
                 .flatMap(roles -> roles.values().stream().findFirst())
-                .map(role -> IamReader.accountOf(role.arn()))
+                .map(role -> Arn.accountIn(role.arn()))
                 .or(reader::account);
     }
 
@@ -162,7 +163,7 @@ public final class RolePlanner {
 
     private boolean mayWrite(RoleShare desired, RoleState live) {
         String expected = desired.definition().arn();
-        if (!IamReader.accountOf(expected).equals(IamReader.accountOf(live.arn()))) {
+        if (!Arn.accountIn(expected).equals(Arn.accountIn(live.arn()))) {
             draft.refuse("The IAM client is for a different account than the stack: it found " + live.arn()
                     + ", but the stack describes " + expected + ".");
             return false;
