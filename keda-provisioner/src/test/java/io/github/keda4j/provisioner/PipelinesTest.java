@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
@@ -14,6 +15,7 @@ import io.github.keda4j.wiring.IamRole;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -209,5 +211,49 @@ class PipelinesTest extends ProvisionerBench {
         assertThatThrownBy(() -> provisioner.apply(orders()))
                 .hasMessageContaining("shop)\\u000a")
                 .hasMessageNotContaining("\u001b");
+    }
+
+    /** Labels name a stack by its workload only, which another namespace may have too. */
+    @Test
+    void theEndOfAStackOfTheSameNameInAnotherNamespaceLeavesWhatIsShared() {
+        ScalingStack orders = sharing("orders");
+        ScalingStack invoices = sharing("invoices");
+        ScalingStack elsewhere =
+                Stacks.in("payments", Stacks.readerOf("orders"), "orders").build();
+        provisioner.apply(orders, invoices, elsewhere);
+
+        provisioner.destroy(elsewhere, invoices);
+
+        assertThat(provisioner.plan(orders)).hasToString("nothing to do");
+    }
+
+    @Test
+    void aContradictionWithAStackOfTheSameNameInAnotherNamespaceIsRefused() {
+        ScalingStack elsewhere =
+                Stacks.in("payments", Stacks.readerOf("orders"), "orders").build();
+        ScalingStack invoices = sharing("invoices");
+        provisioner.apply(sharing("orders"), invoices, elsewhere);
+
+        assertFails(
+                () -> provisioner.apply(elsewhere, sharing("invoices", "team")),
+                Reason.FOREIGN_OWNER,
+                "ServiceAccount security/readers belongs to stack orders too, which describes it differently");
+    }
+
+    private static ScalingStack sharing(String queue, String... labels) {
+        Deployment deployment = Stacks.deployment(queue);
+        deployment.getSpec().getTemplate().getSpec().setServiceAccountName("readers");
+        ServiceAccount account = Stacks.serviceAccount("readers");
+        account.getMetadata().setLabels(new TreeMap<>());
+        for (String label : labels) {
+            account.getMetadata().getLabels().put(label, "");
+        }
+        return Stacks.readerOf(queue)
+                .workload(
+                        deployment,
+                        account,
+                        access -> access.role(IamRole.named("readers"))
+                                .consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
+                .build();
     }
 }
