@@ -331,48 +331,6 @@ class OwnershipTest extends ProvisionerBench {
         assertNothingIsLeft();
     }
 
-    @Test
-    void valuesThatTheApiServerDropsOrRewritesAreNoDifference() {
-        Deployment deployment = Stacks.deployment("orders")
-                .edit()
-                .editSpec()
-                .withMinReadySeconds(0)
-                .editTemplate()
-                .editSpec()
-                .withHostNetwork(false)
-                .addNewVolume()
-                .withName("cache")
-                .withNewEmptyDir()
-                .withNewSizeLimit("1024Mi")
-                .endEmptyDir()
-                .endVolume()
-                .editFirstContainer()
-                .withTty(false)
-                .addNewEnv()
-                .withName("EMPTY")
-                .withValue("")
-                .endEnv()
-                .addNewVolumeMount()
-                .withName("cache")
-                .withMountPath("/cache")
-                .withReadOnly(false)
-                .endVolumeMount()
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
-        ScalingStack stack = Stacks.readerOf("orders")
-                .workload(
-                        deployment,
-                        Stacks.serviceAccount("orders"),
-                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:orders"))
-                .build();
-        provisioner.apply(stack);
-
-        assertThat(provisioner.plan(stack)).hasToString("nothing to do");
-    }
-
     private static Deployment withServiceAccount(String name, String serviceAccount) {
         Deployment deployment = Stacks.deployment(name);
         deployment.getSpec().getTemplate().getSpec().setServiceAccountName(serviceAccount);

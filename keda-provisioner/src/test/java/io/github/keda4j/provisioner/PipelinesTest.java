@@ -5,7 +5,6 @@ import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -14,7 +13,6 @@ import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.wiring.IamRole;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -54,41 +52,6 @@ class PipelinesTest extends ProvisionerBench {
         assertThat(aws.iam().listRoles().roles()).isEmpty();
         provisioner.apply(orders(), orders());
         assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
-    }
-
-    @Test
-    void quantitiesInAnotherUnitAreNoDifference() {
-        Deployment deployment = Stacks.deployment("orders");
-        deployment
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0)
-                .setResources(new io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder()
-                        .addToRequests(Map.of("cpu", new Quantity("0.5"), "memory", new Quantity("1024Mi")))
-                        .addToLimits(Map.of("cpu", new Quantity("1000m"), "memory", new Quantity("2048Mi")))
-                        .build());
-        provisioner.apply(Stacks.withDeployment(deployment));
-
-        assertThat(provisioner.plan(Stacks.withDeployment(deployment))).hasToString("nothing to do");
-    }
-
-    @Test
-    void tagsWithOddValuesConverge() {
-        ScalingStack stack = Stacks.readerOf("orders")
-                .workload(
-                        Stacks.deployment("orders"),
-                        Stacks.serviceAccount("orders"),
-                        access -> access.role(IamRole.named("orders")
-                                        .withTag("empty", "")
-                                        .withTag("mail", "a+b@example.org")
-                                        .withTag("Straße", "ä / ö"))
-                                .consume("arn:aws:sqs:us-east-1:111122223333:orders"))
-                .build();
-        provisioner.apply(stack);
-
-        assertThat(provisioner.plan(stack)).hasToString("nothing to do");
     }
 
     @Test
