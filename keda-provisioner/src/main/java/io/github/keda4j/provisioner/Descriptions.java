@@ -12,7 +12,7 @@ import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
-import io.github.keda4j.provisioner.internal.AssociationPlanner;
+import io.github.keda4j.provisioner.internal.AssociationForm;
 import io.github.keda4j.provisioner.internal.Differences;
 import io.github.keda4j.provisioner.internal.Hashes;
 import io.github.keda4j.provisioner.internal.Owner;
@@ -89,6 +89,27 @@ final class Descriptions {
         Set<Owner> owners = new TreeSet<>();
         stacks.forEach(stack -> owners.add(Owner.of(stack)));
         return owners;
+    }
+
+    /**
+     * Refuses stacks of the same name with different objects: a stack is known by the name of its workload, so each of them
+     * would remove the objects of the other.
+     */
+    void checkNames() {
+        Map<Owner, Set<String>> targets = new TreeMap<>();
+        for (ScalingStack stack : stacks) {
+            Owner owner = Owner.of(stack);
+            Set<String> own = new TreeSet<>();
+            stack.manifests()
+                    .forEach(object -> own.add(ObjectReferences.of(object).toString()));
+            Set<String> first = targets.computeIfAbsent(owner, one -> own);
+            if (!first.equals(own)) {
+                throw contradiction(
+                        "the workload " + owner.namespace() + "/" + owner.workload(),
+                        List.of(String.join(", ", first) + " -> " + String.join(", ", own)),
+                        "A stack is known by the name of its workload: give one of the workloads another name.");
+            }
+        }
     }
 
     /** The roles of all stacks. A role that several stacks describe gets the inline policies of all of them. */
@@ -184,8 +205,7 @@ final class Descriptions {
         roles().forEach(role -> hashes.put(role.target(), hash(role.text())));
         associations()
                 .forEach(one -> hashes.put(
-                        AssociationPlanner.target(one.association()),
-                        hash(AssociationPlanner.text(one.association()))));
+                        AssociationForm.target(one.association()), hash(AssociationForm.text(one.association()))));
         manifests()
                 .forEach(manifest -> hashes.put(
                         ObjectReferences.of(manifest.object()).toString(),

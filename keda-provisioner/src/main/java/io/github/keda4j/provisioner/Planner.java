@@ -7,6 +7,7 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.provisioner.Plan.Binding;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.provisioner.internal.AssociationPlanner;
+import io.github.keda4j.provisioner.internal.AssociationPruning;
 import io.github.keda4j.provisioner.internal.Clients;
 import io.github.keda4j.provisioner.internal.Draft;
 import io.github.keda4j.provisioner.internal.KedaRelease;
@@ -17,12 +18,14 @@ import io.github.keda4j.provisioner.internal.RoleShare;
 import io.github.keda4j.provisioner.internal.Scrubber;
 import io.github.keda4j.wiring.EksCluster;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what exists with what stacks describe, and plans the writes between the two. Writes nothing. */
 final class Planner {
@@ -78,6 +81,7 @@ final class Planner {
             return new Drafted(new Binding("", ""), described, concerned, draft, new Scrubber(secrets));
         }
         EksCluster cluster = concerned.cluster();
+        described.checkNames();
         String identity = Guard.hiding(secrets).run("plan", () -> {
             Preflight preflight = new Preflight(clients);
             RolePlanner roles = new RolePlanner(clients, draft);
@@ -87,15 +91,19 @@ final class Planner {
             }
             check(preflight, described, draft);
             List<RoleShare> shares = described.roles();
-            shares.forEach(roles::plan);
-            preflight.checkRoleQuota(cluster, roles.created(), draft);
+            Map<String, Set<String>> pods = roles.pods(names(concerned.roles()), concerned.existingRoles());
             AssociationPlanner associations = new AssociationPlanner(
                     clients,
                     draft,
                     cluster.name(),
                     concerned.associationNamespaces(),
                     concerned.operatorAccounts(),
-                    roles.pods());
+                    together(pods.values()));
+            AssociationPruning pruning = associations.pruning(associations(described), associations(concerned));
+            pods.keySet().retainAll(names(shares));
+            pruning.beforeTrustChanges(together(pods.values()));
+            shares.forEach(roles::plan);
+            preflight.checkRoleQuota(cluster, roles.created(), draft);
             described.associations().forEach(one -> associations.plan(one.association(), one.owners()));
             associations.checkQuota();
             ObjectPlanner objects =
@@ -104,8 +112,9 @@ final class Planner {
                     .manifests()
                     .forEach(manifest -> objects.plan(manifest.object(), manifest.scaledByKeda(), manifest.owners()));
             objects.prune(objects(concerned));
+            pruning.beforeRolesGo();
             roles.prune(names(shares), trust(concerned), described.existingRoles());
-            associations.prune(associations(described), associations(concerned));
+            pruning.finish();
             return preflight.clusterIdentity();
         });
         return new Drafted(new Binding(cluster.arn(), identity), described, concerned, draft, new Scrubber(secrets));
@@ -136,6 +145,10 @@ final class Planner {
         return stacks.associations().stream()
                 .map(Descriptions.Association::association)
                 .toList();
+    }
+
+    private static Set<String> together(Collection<Set<String>> sets) {
+        return sets.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> names(List<RoleShare> roles) {

@@ -342,9 +342,22 @@ public final class Provisioner {
                 throw new IllegalStateException("missing: " + String.join(", ", missing()));
             }
             Consumer<Progress> progress = told(listener);
-            Retry retry = new Retry(patience, pause, nanos, progress, stop);
+            BooleanSupplier asked = asked(stop);
+            Retry retry = new Retry(patience, pause, nanos, progress, asked);
             return new Provisioner(
-                    new Clients(iam, eks, kubernetes, Optional.ofNullable(sts), retry), adopted, progress, stop);
+                    new Clients(iam, eks, kubernetes, Optional.ofNullable(sts), retry), adopted, progress, asked);
+        }
+
+        /** A supplier that fails stops the run: it may have wanted to, and the next run continues from there. */
+        private static BooleanSupplier asked(BooleanSupplier stop) {
+            return () -> {
+                try {
+                    return stop.getAsBoolean();
+                } catch (RuntimeException failed) {
+                    LOG.warn("stopWhen failed, so the run stops", failed);
+                    return true;
+                }
+            };
         }
 
         private static Consumer<Progress> told(ProgressListener listener) {

@@ -5,63 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
-import io.github.keda4j.testing.kubernetes.EnableKubernetesApiServer;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What plans and refusals say to somebody who did not write them: the values, the cause once, and what can be done. */
-@EnableKubernetesApiServer(server = Namespaces.class)
-class AdviceTest {
+class AdviceTest extends ProvisionerBench {
 
     private static final String TRUST = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["sts:AssumeRole","sts:TagSession"],
              "Principal":{"Service":"pods.eks.amazonaws.com"}}]}""";
 
-    @SuppressWarnings("unused") // set by the extension
-    private KubernetesClient kubernetes;
-
-    private final ScalingStack orders = Stacks.readerOf("orders").build();
-    private EmulatedAws aws;
-    private Provisioner provisioner;
-
-    @BeforeEach
-    void start() {
-        aws = EmulatedAws.start();
-        provisioner = aws.provisioner(kubernetes);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
-
-    private void edit(String patch) {
-        kubernetes
-                .apps()
-                .deployments()
-                .inNamespace(Stacks.NAMESPACE)
-                .withName("orders")
-                .patch(
-                        new PatchContext.Builder()
-                                .withPatchType(PatchType.JSON_MERGE)
-                                .withFieldManager("kubectl-edit")
-                                .build(),
-                        patch);
-    }
+    private final ScalingStack orders = orders();
 
     @Test
     void aFieldThatSomebodyChangedIsRefusedWithBothValuesUnlessTheyAreHidden() {
         ScalingStack stack = Stacks.withDeployment(Stacks.withPassword("orders", "swordfish"));
         provisioner.apply(stack);
-        edit("""
+        merge(Deployment.class, "orders", "kubectl-edit", """
                 {"spec":{"template":{"spec":{"containers":[{"name":"orders","image":"example.org/orders:2",
                  "env":[{"name":"PASSWORD","value":"canary"}]}]}}}}""");
 

@@ -121,6 +121,15 @@ final class Line implements ExecutionInterceptor, Interceptor {
         Killed() {
             super("killed");
         }
+
+        /** Whether this is what a failure began with. */
+        static boolean began(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return root instanceof Killed;
+        }
     }
 
     private Trouble trouble = new Trouble() {};
@@ -219,6 +228,25 @@ final class Line implements ExecutionInterceptor, Interceptor {
 
             private void dieIfDead() {
                 if (dead) {
+                    throw new Killed();
+                }
+            }
+        };
+    }
+
+    /** The caller dies at a call, before or after the service executes it. */
+    static Trouble deathAt(int number, boolean executed) {
+        return new Trouble() {
+            @Override
+            public void before(Call call) {
+                if (call.number() > number || (call.number() == number && !executed)) {
+                    throw new Killed();
+                }
+            }
+
+            @Override
+            public void after(Call call) {
+                if (call.number() >= number) {
                     throw new Killed();
                 }
             }

@@ -3,10 +3,8 @@ package io.github.keda4j.provisioner;
 import static io.github.keda4j.provisioner.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
-import io.github.keda4j.testing.kubernetes.EnableKubernetesApiServer;
 import io.github.keda4j.wiring.ScalerIdentity;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.ArrayList;
@@ -16,41 +14,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** More stacks share the operator's role and association than AWS allows tags on either. */
-@EnableKubernetesApiServer(server = Namespaces.class)
-class ManyOwnersTest {
+class ManyOwnersTest extends ProvisionerBench {
 
     private static final int MOST_TAGS = 50;
     private static final int JOINERS = 12;
     private static final String ROLE = "keda-operator";
-
-    @SuppressWarnings("unused") // set by the extension
-    private KubernetesClient kubernetes;
-
-    private EmulatedAws aws;
-    private Provisioner provisioner;
-
-    @BeforeEach
-    void start() {
-        aws = EmulatedAws.start();
-        provisioner = aws.provisioner(kubernetes);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
-
-    private static ScalingStack orders() {
-        return Stacks.readerOf("orders").build();
-    }
 
     private static ScalingStack invoices() {
         return Stacks.readerOf("invoices").build();

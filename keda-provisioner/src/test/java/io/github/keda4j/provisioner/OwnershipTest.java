@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
-import io.github.keda4j.testing.kubernetes.EnableKubernetesApiServer;
 import io.github.keda4j.wiring.IamRole;
 import io.github.keda4j.wiring.ScalerIdentity;
 import io.github.keda4j.wiring.ScalingStack;
@@ -21,44 +19,16 @@ import io.github.keda4j.wiring.WorkloadAccess;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** What belongs to others, what is shared, what is no longer described, and what somebody changed manually. */
-@EnableKubernetesApiServer(server = Namespaces.class)
-class OwnershipTest {
+class OwnershipTest extends ProvisionerBench {
 
     private static final String NIGHTLY = """
             {"Version":"2012-10-17","Statement":[{"Sid":"Nightly","Effect":"Allow",
              "Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
-
-    @SuppressWarnings("unused") // set by the extension
-    private KubernetesClient kubernetes;
-
-    private EmulatedAws aws;
-    private Provisioner provisioner;
-
-    @BeforeEach
-    void start() {
-        aws = EmulatedAws.start();
-        provisioner = aws.provisioner(kubernetes);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
-
-    private static ScalingStack orders() {
-        return Stacks.readerOf("orders").build();
-    }
-
-    private Provisioner adopting(String... targets) {
-        return aws.provisioner(kubernetes, builder -> List.of(targets).forEach(builder::adopt));
-    }
 
     @Test
     void aDeploymentOfHelmIsRefusedWithItsName() {
@@ -129,17 +99,17 @@ class OwnershipTest {
         assertThat(provisioner.plan(orders()).isEmpty())
                 .as("an adopted object stays adopted")
                 .isTrue();
-        assertThat(deployment().getMetadata().getLabels()).containsEntry("team", "payments");
-        assertThat(deployment().getSpec().getReplicas()).isEqualTo(4);
+        assertThat(deployment("orders").getMetadata().getLabels()).containsEntry("team", "payments");
+        assertThat(deployment("orders").getSpec().getReplicas()).isEqualTo(4);
 
         Plan removal = provisioner.destroy(orders());
 
         assertThat(removal.notes()).contains("Deployment security/orders stays: it existed before it was adopted.");
-        assertThat(deployment().getMetadata().getLabels()).containsExactly(Map.entry("team", "payments"));
-        assertThat(deployment().getMetadata().getAnnotations()).isNullOrEmpty();
-        assertThat(deployment().getMetadata().getManagedFields())
+        assertThat(deployment("orders").getMetadata().getLabels()).containsExactly(Map.entry("team", "payments"));
+        assertThat(deployment("orders").getMetadata().getAnnotations()).isNullOrEmpty();
+        assertThat(deployment("orders").getMetadata().getManagedFields())
                 .noneMatch(entry -> entry.getManager().equals("keda4j"));
-        assertThat(deployment().getSpec().getTemplate().getSpec().getContainers())
+        assertThat(deployment("orders").getSpec().getTemplate().getSpec().getContainers())
                 .hasSize(1);
         assertThat(provisioner.planRemoval(orders()).isEmpty()).isTrue();
     }
@@ -215,12 +185,6 @@ class OwnershipTest {
                 .hasMessageContaining("belongs to field manager kubectl-edit");
     }
 
-    private static ScalingStack ordersUpTo(int maxReplicas) {
-        return Stacks.readerOf("orders")
-                .scaledObject(Stacks.scaledObject("orders", maxReplicas))
-                .build();
-    }
-
     private void writeMaxReplicas(String manager, int count) {
         kubernetes
                 .resources(ScaledObject.class)
@@ -242,7 +206,7 @@ class OwnershipTest {
 
         assertThat(plan.isEmpty()).isTrue();
         assertThat(plan).asString().contains("Deployment security/orders stays: it belongs to field manager");
-        assertThat(deployment()).isNotNull();
+        assertThat(deployment("orders")).isNotNull();
     }
 
     @Test
@@ -367,48 +331,6 @@ class OwnershipTest {
         assertNothingIsLeft();
     }
 
-    @Test
-    void valuesThatTheApiServerDropsOrRewritesAreNoDifference() {
-        Deployment deployment = Stacks.deployment("orders")
-                .edit()
-                .editSpec()
-                .withMinReadySeconds(0)
-                .editTemplate()
-                .editSpec()
-                .withHostNetwork(false)
-                .addNewVolume()
-                .withName("cache")
-                .withNewEmptyDir()
-                .withNewSizeLimit("1024Mi")
-                .endEmptyDir()
-                .endVolume()
-                .editFirstContainer()
-                .withTty(false)
-                .addNewEnv()
-                .withName("EMPTY")
-                .withValue("")
-                .endEnv()
-                .addNewVolumeMount()
-                .withName("cache")
-                .withMountPath("/cache")
-                .withReadOnly(false)
-                .endVolumeMount()
-                .endContainer()
-                .endSpec()
-                .endTemplate()
-                .endSpec()
-                .build();
-        ScalingStack stack = Stacks.readerOf("orders")
-                .workload(
-                        deployment,
-                        Stacks.serviceAccount("orders"),
-                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:orders"))
-                .build();
-        provisioner.apply(stack);
-
-        assertThat(provisioner.plan(stack)).hasToString("nothing to do");
-    }
-
     private static Deployment withServiceAccount(String name, String serviceAccount) {
         Deployment deployment = Stacks.deployment(name);
         deployment.getSpec().getTemplate().getSpec().setServiceAccountName(serviceAccount);
@@ -447,15 +369,6 @@ class OwnershipTest {
 
     private void create(HasMetadata object) {
         kubernetes.resource(object).create();
-    }
-
-    private Deployment deployment() {
-        return kubernetes
-                .apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName("orders")
-                .get();
     }
 
     private List<String> sids(String role) {

@@ -1,7 +1,6 @@
 package io.github.keda4j.provisioner;
 
 import static io.github.keda4j.provisioner.Failures.assertFails;
-import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.testing.kubernetes.Admission;
@@ -17,12 +17,11 @@ import io.github.keda4j.wiring.ScalingStack;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -30,37 +29,17 @@ import software.amazon.awssdk.services.iam.model.Role;
  * What a plan promises: it is checked before the first write, is valid only as long as nothing has changed, and
  * reveals no secret.
  */
-class PlanTest {
+class PlanTest extends ProvisionerBench {
 
     private static final String CANARY = "canary-7f3a\"x";
 
     private final AtomicReference<String> denied = new AtomicReference<>("");
-    private EmulatedAws aws;
-    private KubernetesApiServer server;
-    private KubernetesClient kubernetes;
-    private Provisioner provisioner;
 
-    @BeforeEach
-    void start() {
-        aws = EmulatedAws.start();
-        KubernetesApiServer.Builder builder = KubernetesApiServer.builder()
-                .admission((object, before) -> object.getKind().equals(denied.get())
-                        ? Admission.Decision.deny("not " + object)
-                        : Admission.Decision.allow());
-        new Namespaces().accept(builder);
-        server = builder.start();
-        kubernetes = server.client();
-        provisioner = aws.provisioner(kubernetes);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        aws.close();
-    }
-
-    private static ScalingStack orders() {
-        return Stacks.readerOf("orders").build();
+    @Override
+    void configure(KubernetesApiServer.Builder settings) {
+        settings.admission((object, before) -> object.getKind().equals(denied.get())
+                ? Admission.Decision.deny("not " + object)
+                : Admission.Decision.allow());
     }
 
     @Test
@@ -120,14 +99,14 @@ class PlanTest {
                 () -> provisioner.apply(removal),
                 Reason.STALE_PLAN,
                 "inline policy run-security.orders of IAM role orders has changed since the plan");
-        assertThat(deployment()).isNotNull();
+        assertThat(deployment("orders")).isNotNull();
     }
 
     @Test
     void aRemovalDoesNotDeleteADeploymentThatSomebodyMadeAnew() {
         provisioner.apply(orders());
         Plan removal = provisioner.planRemoval(orders());
-        Deployment old = deployment();
+        Deployment old = deployment("orders");
         kubernetes.resource(old).delete();
         old.getMetadata().setResourceVersion(null);
         old.getMetadata().setUid(null);
@@ -138,7 +117,7 @@ class PlanTest {
                 () -> provisioner.apply(removal),
                 Reason.STALE_PLAN,
                 "Deployment security/orders was recreated since the plan.");
-        assertThat(deployment()).isNotNull();
+        assertThat(deployment("orders")).isNotNull();
     }
 
     @Test
@@ -268,7 +247,7 @@ class PlanTest {
     @Test
     void aTerminatingObjectIsWaitedForAndMadeAnew() {
         provisioner.apply(orders());
-        Deployment held = deployment();
+        Deployment held = deployment("orders");
         held.getMetadata().setFinalizers(List.of("example.org/hold"));
         kubernetes.resource(held).update();
         kubernetes.resource(held).delete();
@@ -277,7 +256,7 @@ class PlanTest {
                 kubernetes,
                 builder -> builder.pause(duration -> {
                     if (pauses.incrementAndGet() == 3) {
-                        Deployment freed = deployment();
+                        Deployment freed = deployment("orders");
                         freed.getMetadata().setFinalizers(List.of());
                         kubernetes.resource(freed).update();
                     }
@@ -289,7 +268,7 @@ class PlanTest {
             assertThat(change.action()).isEqualTo(Change.Action.REPLACE);
             assertThat(change.details()).first().asString().contains("terminating");
         });
-        assertThat(deployment().getMetadata().getUid())
+        assertThat(deployment("orders").getMetadata().getUid())
                 .isNotEqualTo(held.getMetadata().getUid());
         assertThat(provisioner.plan(orders()).isEmpty()).isTrue();
     }
@@ -335,7 +314,8 @@ class PlanTest {
         ScalingStack secret = Stacks.withDeployment(Stacks.withPassword("orders", CANARY));
         Plan plan = provisioner.apply(secret);
         assertThat(plan.toString()).contains("env[PASSWORD].value: (hidden)").doesNotContain("canary-7f3a");
-        assertThat(deployment().getMetadata().getAnnotations().toString()).doesNotContain("canary-7f3a");
+        assertThat(deployment("orders").getMetadata().getAnnotations().toString())
+                .doesNotContain("canary-7f3a");
         assertThat(provisioner.plan(secret).isEmpty()).isTrue();
 
         Plan change = provisioner.plan(Stacks.withDeployment(Stacks.withPassword("orders", "canary-7f3a-next")));
@@ -361,15 +341,35 @@ class PlanTest {
 
     private void assertNothingIsWritten() {
         assertThat(aws.iam().listRoles().roles()).isEmpty();
-        assertThat(deployment()).isNull();
+        assertThat(deployment("orders")).isNull();
     }
 
-    private Deployment deployment() {
-        return kubernetes
-                .apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName("orders")
-                .get();
+    @Test
+    void headersAndPasswordsOfUrlsAreHidden() {
+        ScaledObject scaledObject = Stacks.scaledObject("orders", 10);
+        ScaledObject prometheus = scaledObject
+                .edit()
+                .editSpec()
+                .addNewTrigger()
+                .withType("prometheus")
+                .withMetadata(Map.of(
+                        "serverAddress",
+                        "http://joe:canary-1@prometheus:9090",
+                        "query",
+                        "up",
+                        "threshold",
+                        "5",
+                        "customHeaders",
+                        "X-Api-Key=canary-2"))
+                .endTrigger()
+                .endSpec()
+                .build();
+        provisioner.apply(orders());
+        Plan plan = provisioner.plan(
+                Stacks.readerOf("orders").scaledObject(prometheus).build());
+
+        assertThat(plan.toString() + plan.toJson())
+                .contains("spec.triggers[1].metadata.query: ", "spec.triggers[1].metadata.customHeaders: (hidden)")
+                .doesNotContain("canary", "triggers[0]");
     }
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.testing.kubernetes.EnableKubernetesApiServer;
 import io.github.keda4j.wiring.IamRole;
 import io.github.keda4j.wiring.ScalerIdentity;
 import io.github.keda4j.wiring.ScalingStack;
@@ -16,35 +13,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.eks.model.PodIdentityAssociation;
 
 /** What others do between a plan and its writes, and stacks that share roles and associations. */
-@EnableKubernetesApiServer(server = Namespaces.class)
-class RacesTest {
-
-    @SuppressWarnings("unused") // set by the extension
-    private KubernetesClient kubernetes;
-
-    private EmulatedAws aws;
-    private Provisioner provisioner;
-
-    @BeforeEach
-    void start() {
-        aws = EmulatedAws.start();
-        provisioner = aws.provisioner(kubernetes);
-    }
-
-    @AfterEach
-    void stop() {
-        aws.close();
-    }
-
-    private static ScalingStack orders() {
-        return Stacks.readerOf("orders").build();
-    }
+class RacesTest extends ProvisionerBench {
 
     @Test
     void twoPlansOfOneStackThatAreAppliedOneAfterTheOtherComeToWhatIsDescribed() {
@@ -243,23 +215,5 @@ class RacesTest {
 
     private void role(String name) {
         aws.iam().createRole(create -> create.roleName(name).assumeRolePolicyDocument(NIGHTLY));
-    }
-
-    private PolicyDocument trust(String role) {
-        return PolicyDocument.parseUrlEncoded(
-                aws.iam().getRole(get -> get.roleName(role)).role().assumeRolePolicyDocument());
-    }
-
-    private PodIdentityAssociation association(String serviceAccount) {
-        String id = aws.eks()
-                .listPodIdentityAssociations(
-                        list -> list.clusterName("demo").namespace(NAMESPACE).serviceAccount(serviceAccount))
-                .associations()
-                .get(0)
-                .associationId();
-        return aws.eks()
-                .describePodIdentityAssociation(
-                        describe -> describe.clusterName("demo").associationId(id))
-                .association();
     }
 }

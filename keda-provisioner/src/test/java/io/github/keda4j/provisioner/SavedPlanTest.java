@@ -1,59 +1,26 @@
 package io.github.keda4j.provisioner;
 
 import static io.github.keda4j.provisioner.Failures.assertFails;
-import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
 import io.github.keda4j.wiring.ScalingStack;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A plan that one job writes, somebody reviews, and another job applies. */
-class SavedPlanTest {
+class SavedPlanTest extends ProvisionerBench {
 
     /** Enough where the work of guessing is not what is tested. */
     private static final int FEW_ITERATIONS = 1_000;
-
-    private EmulatedAws aws;
-    private KubernetesApiServer server;
-    private KubernetesClient kubernetes;
-    private Provisioner provisioner;
-
-    @BeforeEach
-    void start() {
-        aws = EmulatedAws.start();
-        server = server();
-        kubernetes = server.client();
-        provisioner = aws.provisioner(kubernetes);
-    }
 
     private static KubernetesApiServer server() {
         KubernetesApiServer.Builder builder = KubernetesApiServer.builder();
         new Namespaces().accept(builder);
         return builder.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        aws.close();
-    }
-
-    private static ScalingStack orders(int maxReplicas) {
-        return Stacks.readerOf("orders")
-                .scaledObject(Stacks.scaledObject("orders", maxReplicas))
-                .build();
-    }
-
-    private static ScalingStack orders() {
-        return orders(10);
     }
 
     private static ScalingStack withSecret(String value) {
@@ -99,11 +66,11 @@ class SavedPlanTest {
     @Test
     void whatHasChangedSinceTheReviewIsToldAndNothingIsWritten() {
         provisioner.apply(orders());
-        SavedPlan reviewed = SavedPlan.read(provisioner.plan(orders(20)).toJson());
-        provisioner.apply(orders(12));
+        SavedPlan reviewed = SavedPlan.read(provisioner.plan(ordersUpTo(20)).toJson());
+        provisioner.apply(ordersUpTo(12));
 
         assertFails(
-                () -> provisioner.apply(reviewed, orders(20)),
+                () -> provisioner.apply(reviewed, ordersUpTo(20)),
                 Reason.STALE_PLAN,
                 "ScaledObject security/orders has changed since the plan: in the plan it was"
                         + " spec.maxReplicaCount: 10 -> 20,"
@@ -111,7 +78,7 @@ class SavedPlanTest {
 
         aws.iam().attachRolePolicy(attach -> attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/ReadOnly"));
         assertFails(
-                () -> provisioner.apply(reviewed, orders(20)),
+                () -> provisioner.apply(reviewed, ordersUpTo(20)),
                 Reason.STALE_PLAN,
                 "managed policy arn:aws:iam::aws:policy/ReadOnly of IAM role orders would now be deleted, which"
                         + " is not in the reviewed plan (no stack describes it).");
@@ -122,7 +89,7 @@ class SavedPlanTest {
     void whatWasMadeAnewSinceTheReviewIsNotRemoved() {
         provisioner.apply(orders());
         SavedPlan removal = SavedPlan.read(provisioner.planRemoval(orders()).toJson());
-        Deployment old = deployment();
+        Deployment old = deployment("orders");
         kubernetes.resource(old).delete();
         old.getMetadata().setResourceVersion(null);
         old.getMetadata().setUid(null);
@@ -134,16 +101,16 @@ class SavedPlanTest {
                 Reason.STALE_PLAN,
                 "The reviewed plan deletes Deployment security/orders, but it would now stay: it"
                         + " belongs to field manager");
-        assertThat(deployment()).isNotNull();
+        assertThat(deployment("orders")).isNotNull();
     }
 
     @Test
     void stacksThatDescribeSomethingElseThanTheReviewedPlanAreRefused() {
         provisioner.apply(orders());
-        SavedPlan reviewed = SavedPlan.read(provisioner.plan(orders(20)).toJson());
+        SavedPlan reviewed = SavedPlan.read(provisioner.plan(ordersUpTo(20)).toJson());
 
         assertFails(
-                () -> provisioner.apply(reviewed, orders(10)),
+                () -> provisioner.apply(reviewed, ordersUpTo(10)),
                 Reason.STALE_PLAN,
                 "The stacks now describe ScaledObject security/orders differently than for the reviewed plan.");
         assertFails(
@@ -210,7 +177,7 @@ class SavedPlanTest {
     void anEditedFileIsRefusedHoweverItWasEdited() {
         provisioner.apply(orders());
         aws.iam().attachRolePolicy(attach -> attach.roleName("orders").policyArn("arn:aws:iam::aws:policy/ReadOnly"));
-        String json = provisioner.plan(orders(20)).toJson();
+        String json = provisioner.plan(ordersUpTo(20)).toJson();
 
         for (String edited : new String[] {
             json.replace("10 -> 20", "10 -> 11"),
@@ -218,7 +185,7 @@ class SavedPlanTest {
             json.replace("policy/ReadOnly of", "policy/Other of"),
         }) {
             assertThat(edited).isNotEqualTo(json);
-            assertThatThrownBy(() -> provisioner.apply(SavedPlan.read(edited), orders(20)))
+            assertThatThrownBy(() -> provisioner.apply(SavedPlan.read(edited), ordersUpTo(20)))
                     .isInstanceOfSatisfying(
                             ProvisioningException.class,
                             failed -> assertThat(failed.reason()).isEqualTo(Reason.STALE_PLAN));
@@ -230,15 +197,6 @@ class SavedPlanTest {
     void aPlanForNoStackIsNotSaved() {
         Plan nothing = provisioner.plan();
         assertThatThrownBy(nothing::toJson).isInstanceOf(IllegalStateException.class);
-    }
-
-    private Deployment deployment() {
-        return kubernetes
-                .apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName("orders")
-                .get();
     }
 
     private Integer maxReplicas() {

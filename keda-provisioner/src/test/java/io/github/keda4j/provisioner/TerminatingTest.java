@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
@@ -16,12 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Objects that are being deleted, and do not go away because nobody removes their finalizers. */
-class TerminatingTest {
+class TerminatingTest extends ProvisionerBench {
 
     private static final String KEDA = "finalizer.keda.sh";
     private static final String HELD = "ScaledObject security/orders does not go away: it has been terminating since"
@@ -30,26 +27,11 @@ class TerminatingTest {
             + " yourself: kubectl patch scaledobject orders -n security --type=merge -p"
             + " '{\"metadata\":{\"finalizers\":null}}'. Then run again.";
 
-    private final ScalingStack orders = Stacks.readerOf("orders").build();
-    private final EmulatedAws aws = EmulatedAws.start();
-    private KubernetesApiServer server;
-    private KubernetesClient kubernetes;
-    private Provisioner provisioner;
+    private final ScalingStack orders = orders();
 
-    @BeforeEach
-    void start() {
-        KubernetesApiServer.Builder builder =
-                KubernetesApiServer.builder().clock(Clock.fixed(Instant.parse("2026-11-30T00:00:00Z"), ZoneOffset.UTC));
-        new Namespaces().accept(builder);
-        server = builder.start();
-        kubernetes = server.client();
-        provisioner = aws.provisioner(kubernetes);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        aws.close();
+    @Override
+    void configure(KubernetesApiServer.Builder settings) {
+        settings.clock(Clock.fixed(Instant.parse("2026-11-30T00:00:00Z"), ZoneOffset.UTC));
     }
 
     private <T extends HasMetadata> T hold(Class<T> kind, String... finalizers) {

@@ -1,5 +1,6 @@
 package io.github.keda4j.wiring;
 
+import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.Locale;
 
@@ -26,7 +27,7 @@ public record HandOver(String accountId, String arn, Kind kind, PolicyDocument d
 
     /** {@return a file name for it, such as {@code 444455556666/role.queue-reader.trust-policy.json}} */
     public String fileName() {
-        String resource = arn.split(":", 6)[5].replaceAll("[^A-Za-z0-9_.-]", ".");
+        String resource = Arn.resourceIn(arn).replaceAll("[^A-Za-z0-9_.-]", ".");
         return accountId + "/" + resource + "."
                 + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".json";
     }

@@ -1,5 +1,6 @@
 package io.github.keda4j.wiring;
 
+import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
@@ -107,8 +108,8 @@ final class HandOvers {
     }
 
     private static String accountOf(String arn) {
-        String[] parts = arn.split(":", 6);
-        return parts.length == 6 && parts[4].matches("\\d{12}") ? parts[4] : "";
+        String account = Arn.accountIn(arn);
+        return account.matches("\\d{12}") ? account : "";
     }
 
     private static void append(Map<IamRole, List<Statement>> all, IamRole role, List<Statement> statements) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  * @param cluster its cluster
  * @param id the id, which a recreated association does not share
  * @param arn its ARN
- * @param seen what the plan found, as {@link AssociationPlanner} describes it
+ * @param seen what the plan found, as {@link LiveAssociation} describes it
  * @param leaving the tags of the leaving owners
  */
 record AssociationRemoval(String target, String cluster, String id, String arn, String seen, Set<String> leaving)
@@ -51,11 +51,11 @@ record AssociationRemoval(String target, String cluster, String id, String arn, 
 
     @Override
     public Optional<String> staleness(Clients clients) {
-        return AssociationPlanner.describe(clients, cluster, id).flatMap(this::staleness);
+        return new AssociationReader(clients, cluster).describe(id).flatMap(this::staleness);
     }
 
     private Optional<String> staleness(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
-        String now = AssociationPlanner.text(found);
+        String now = LiveAssociation.text(found);
         return now.equals(seen) || !others(found).isEmpty()
                 ? Optional.empty()
                 : Optional.of(target + " has changed since the plan: " + seen + " -> " + now);
@@ -64,7 +64,7 @@ record AssociationRemoval(String target, String cluster, String id, String arn, 
     @Override
     public boolean execute(Clients clients) {
         Optional<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> live =
-                AssociationPlanner.describe(clients, cluster, id);
+                new AssociationReader(clients, cluster).describe(id);
         live.ifPresent(found -> {
             staleness(found).ifPresent(change -> {
                 throw new StaleException(change);
@@ -126,7 +126,8 @@ record AssociationRemoval(String target, String cluster, String id, String arn, 
 
         @Override
         public Map<String, String> read() {
-            return AssociationPlanner.describe(clients, cluster, id)
+            return new AssociationReader(clients, cluster)
+                    .describe(id)
                     .map(found -> new TreeMap<>(found.tags()))
                     .orElseGet(TreeMap::new);
         }

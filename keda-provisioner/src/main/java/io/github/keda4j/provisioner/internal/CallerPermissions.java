@@ -1,5 +1,6 @@
 package io.github.keda4j.provisioner.internal;
 
+import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.wiring.EksCluster;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -97,11 +98,14 @@ public final class CallerPermissions {
 
     /** The user, or the role of a session. The ARN of a session does not contain its role's path. */
     private Optional<String> principal(String arn) {
-        String[] parts = arn.split(":", 6);
-        String[] names = parts[5].split("/", -1);
+        String[] names = Arn.resourceIn(arn).split("/", -1);
         return switch (names[0]) {
             case "user" -> Optional.of(arn);
-            case "assumed-role" -> Optional.of(roleArn(names[1], "arn:" + parts[1] + ":iam::" + parts[4] + ":role/"));
+            case "assumed-role" -> {
+                Arn session = Arn.parse(arn);
+                yield Optional.of(
+                        roleArn(names[1], "arn:" + session.partition().id() + ":iam::" + session.account() + ":role/"));
+            }
             default -> Optional.empty();
         };
     }
@@ -163,7 +167,7 @@ public final class CallerPermissions {
 
     /** Roles, clusters and associations are asked about separately, as each has its own actions. */
     private static String kindOf(String arn) {
-        return arn.split(":", 6)[5].split("/", 2)[0];
+        return Arn.resourceIn(arn).split("/", 2)[0];
     }
 
     private List<EvaluationResult> simulate(

@@ -46,12 +46,13 @@ public final class Draft {
     }
 
     void note(String sentence) {
-        notes.add(sentence);
+        notes.add(Printable.of(sentence));
     }
 
     /** Notes that something belongs to somebody else. */
     void refuseForeign(String target, String owner, String advice) {
-        foreign.add(target + " belongs to " + owner + ". " + advice);
+        // Names that others chose may contain anything, such as lines that look like lines of ours.
+        foreign.add(target + " belongs to " + Printable.of(owner) + ". " + advice);
     }
 
     /**

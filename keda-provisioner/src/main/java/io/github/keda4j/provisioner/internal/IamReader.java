@@ -1,5 +1,6 @@
 package io.github.keda4j.provisioner.internal;
 
+import io.github.keda4j.podidentity.policy.Arn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +217,7 @@ final class IamReader {
     Optional<String> account() {
         try {
             return retry.call("list a role", () -> iam.listRoles(list -> list.maxItems(1))).roles().stream()
-                    .map(role -> accountOf(role.arn()))
+                    .map(role -> Arn.accountIn(role.arn()))
                     .collect(Collectors.toList())
                     .stream()
                     .findFirst();
@@ -226,9 +227,5 @@ final class IamReader {
             }
             return Optional.empty();
         }
-    }
-
-    static String accountOf(String arn) {
-        return arn.split(":", -1)[4];
     }
 }

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.provisioner.Change.Action;
-import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -35,10 +33,13 @@ public final class ObjectPlanner {
     private static final List<Class<? extends HasMetadata>> KINDS = List.of(
             ScaledObject.class, TriggerAuthentication.class, Deployment.class, StatefulSet.class, ServiceAccount.class);
 
-    private static final int UNPROCESSABLE = 422;
     private static final int DIGITS = 16;
 
     private final Cluster cluster;
+    private final ObjectTrial trials;
+    /** The labels of the planned stacks, by namespace: in another namespace, a label names another stack. */
+    private final Map<String, Set<String>> concerned = new TreeMap<>();
+
     private final ObjectInventory inventory;
     private final Draft draft;
     private final Set<String> secrets;
@@ -60,6 +61,11 @@ public final class ObjectPlanner {
         this.cluster = new Cluster(clients);
         this.inventory = new ObjectInventory(clients, cluster, draft.concerned());
         this.draft = draft;
+        this.trials = new ObjectTrial(cluster, draft);
+        draft.concerned()
+                .forEach(owner -> concerned
+                        .computeIfAbsent(owner.namespace(), namespace -> new TreeSet<>())
+                        .add(owner.labelKey()));
         this.secrets = secrets;
         this.described = Set.copyOf(described);
         this.referenced = Set.copyOf(referenced);
@@ -98,17 +104,17 @@ public final class ObjectPlanner {
         if (LastApply.hasAll(found.tree(), configuration)) {
             return;
         }
-        Optional<Trial> trial = attempt(desired, configuration, adopts, found);
+        Optional<ObjectTrial.Outcome> trial = trials.attempt(desired, configuration, adopts, found);
         if (trial.isEmpty()) {
             return;
         }
         List<String> differences = Trees.differences(
-                Trees.described(found.tree()), Trees.described(trial.get().outcome()));
+                Trees.described(found.tree()), Trees.described(trial.get().object()));
         if (differences.isEmpty()) {
             return;
         }
         Set<String> others = new TreeSet<>(found.owners());
-        others.removeAll(Owner.labelKeys(draft.concerned()));
+        others.removeAll(concernedIn(desired));
         String hash = hash(described);
         if (!others.isEmpty() && !adopts && !found.described().equals(hash)) {
             draft.refuseShared(
@@ -169,10 +175,10 @@ public final class ObjectPlanner {
         Optional<HasMetadata> predecessor = predecessor(desired);
         predecessor.ifPresent(old -> {
             left.add(Cluster.target(old));
-            leave(old, cluster.tree(old), Owner.labelKeys(draft.concerned()));
+            leave(old, cluster.tree(old));
         });
         if (terminating.isEmpty()
-                && attempt(desired, configuration, false, nothing, predecessor.isPresent())
+                && trials.attempt(desired, configuration, false, nothing, predecessor.isPresent())
                         .isEmpty()) {
             return;
         }
@@ -202,7 +208,7 @@ public final class ObjectPlanner {
         if (!(desired instanceof ScaledObject)) {
             return Optional.empty();
         }
-        Set<String> labels = Owner.labelKeys(draft.concerned());
+        Set<String> labels = concernedIn(desired);
         String target = scales(desired);
         return inventory.owned(ScaledObject.class).stream()
                 .filter(old -> !described.contains(Cluster.target(old)))
@@ -229,8 +235,8 @@ public final class ObjectPlanner {
         metadata.remove(List.of("creationTimestamp", "resourceVersion", "uid", "generation", "managedFields"));
         ObjectNode labels = metadata.withObjectProperty("labels");
         Owner.labelKeys(owners).forEach(label -> labels.put(label, ""));
-        Set<String> concerned = Owner.labelKeys(draft.concerned());
-        live.owners().stream().filter(label -> !concerned.contains(label)).forEach(label -> labels.put(label, ""));
+        Set<String> leaving = concerned.getOrDefault(metadata.path("namespace").asText(), Set.of());
+        live.owners().stream().filter(label -> !leaving.contains(label)).forEach(label -> labels.put(label, ""));
         ObjectNode annotations = metadata.withObjectProperty("annotations");
         boolean isAdopted = !isNew(live) && (live.isAdopted() || !live.isOurs());
         annotations.put(Owner.DESCRIBED_ANNOTATION, LiveObject.description(hash(described), isAdopted));
@@ -265,105 +271,6 @@ public final class ObjectPlanner {
     }
 
     /**
-     * The result of a dry run.
-     *
-     * @param outcome the resulting object
-     * @param forced whether it takes fields that others own
-     */
-    private record Trial(ObjectNode outcome, boolean forced) {}
-
-    /** Applies the object as a dry run; empty if the API server refuses it. */
-    private Optional<Trial> attempt(HasMetadata desired, ObjectNode configuration, boolean force, LiveObject live) {
-        return attempt(desired, configuration, force, live, false);
-    }
-
-    /**
-     * Like the method above. If {@code followsAnother}, KEDA may object that another ScaledObject still scales the
-     * workload.
-     */
-    private Optional<Trial> attempt(
-            HasMetadata desired, ObjectNode configuration, boolean force, LiveObject live, boolean followsAnother) {
-        String target = Cluster.target(desired);
-        try {
-            return Optional.of(new Trial(cluster.apply(desired, configuration, force, true), force));
-        } catch (KubernetesClientException refused) {
-            if (followsAnother && Cluster.isManagedByAnother(refused)) {
-                return Optional.of(new Trial(configuration, force));
-            }
-            List<StatusCause> conflicts = Cluster.fieldConflicts(refused);
-            if (!conflicts.isEmpty()) {
-                List<StatusCause> foreign = conflicts.stream()
-                        .filter(conflict -> !isWrittenBack(conflict, live))
-                        .toList();
-                if (foreign.isEmpty()) {
-                    return attempt(desired, configuration, true, live);
-                }
-                List<String> differences = ifForced(desired, configuration, live);
-                foreign.forEach(conflict -> draft.refuseForeign(
-                        conflict.getField() + " of " + target,
-                        "field manager " + Cluster.managerOf(conflict),
-                        valuesOf(conflict.getField(), differences) + "Describe the current value, or call adopt(\""
-                                + target + "\")."));
-                return Optional.empty();
-            }
-            switch (refused.getCode()) {
-                case HttpURLConnection.HTTP_NOT_FOUND -> draft.refuse(missing(desired, refused));
-                case HttpURLConnection.HTTP_BAD_REQUEST,
-                        HttpURLConnection.HTTP_FORBIDDEN,
-                        HttpURLConnection.HTTP_INTERNAL_ERROR,
-                        UNPROCESSABLE ->
-                    draft.refuse("The API server would refuse " + target + ": " + Cluster.message(refused)
-                            + advice(Cluster.message(refused)));
-                default -> throw refused;
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static String advice(String message) {
-        return message.contains("field is immutable") || message.contains("updates to statefulset spec")
-                ? ". Delete it first, or give it another name."
-                : "";
-    }
-
-    /** What an apply would change if it took fields from their owners. */
-    private List<String> ifForced(HasMetadata desired, ObjectNode configuration, LiveObject live) {
-        try {
-            return Trees.differences(
-                    Trees.described(live.tree()), Trees.described(cluster.apply(desired, configuration, true, true)));
-        } catch (KubernetesClientException refused) {
-            return List.of();
-        }
-    }
-
-    /** The present value of a field and the described one, if the field is a single value that may be shown. */
-    private static String valuesOf(String field, List<String> differences) {
-        String path = field.substring(1).replaceAll("\\[name=\"([^\"]*)\"]", "[$1]") + ": ";
-        return differences.stream()
-                .filter(line -> line.startsWith(path))
-                .map(line -> line.substring(path.length()))
-                .filter(values -> !values.contains("(hidden)"))
-                .map(values -> "The difference: " + values + ". ")
-                .findFirst()
-                .orElse("");
-    }
-
-    /**
-     * Whether KEDA's operator owns a field only because it wrote the object back: the field still has our value then.
-     */
-    private static boolean isWrittenBack(StatusCause conflict, LiveObject live) {
-        return KedaForm.isOperator(Cluster.managerOf(conflict)) && live.isAppliedByUs(conflict.getField());
-    }
-
-    private static String missing(HasMetadata desired, KubernetesClientException refused) {
-        String message = Cluster.message(refused);
-        return message.contains("namespaces")
-                ? Preflight.missingNamespace(desired.getMetadata().getNamespace())
-                : "The cluster does not have the kind " + desired.getKind() + " of " + desired.getApiVersion()
-                        + ", which " + Cluster.target(desired) + " needs. Install KEDA first.";
-    }
-
-    /**
      * Plans that owners leave the objects that they no longer describe. The last stack to leave an object that keda4j
      * made removes it.
      *
@@ -385,18 +292,22 @@ public final class ObjectPlanner {
                 });
             }
         }
-        Set<String> labels = Owner.labelKeys(draft.concerned());
         present.keySet().stream()
                 .filter(target -> !described.contains(target) && !left.contains(target))
                 .sorted(Comparator.comparing(target -> KINDS.indexOf(
                         Objects.requireNonNull(present.get(target)).getClass())))
                 .forEach(target -> {
                     HasMetadata object = Objects.requireNonNull(present.get(target));
-                    leave(object, trees.getOrDefault(target, cluster.tree(object)), labels);
+                    leave(object, trees.getOrDefault(target, cluster.tree(object)));
                 });
     }
 
-    private void leave(HasMetadata object, ObjectNode tree, Set<String> leaving) {
+    private Set<String> concernedIn(HasMetadata object) {
+        return concerned.getOrDefault(object.getMetadata().getNamespace(), Set.of());
+    }
+
+    private void leave(HasMetadata object, ObjectNode tree) {
+        Set<String> leaving = concernedIn(object);
         LiveObject live = new LiveObject(tree);
         secrets.addAll(Trees.secrets(live.tree()));
         String target = Cluster.target(object);

@@ -64,9 +64,8 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
     /** A hash of the parts that all owners must agree on. */
     String hash() {
         ManagedRole role = definition.role();
-        return Hashes.of(
-                Documents.text(definition.trustPolicy()) + "\n"
-                        + role.permissionsBoundary().orElse("") + "\n" + new TreeMap<>(role.tags()),
-                DIGITS);
+        String text = Documents.text(definition.trustPolicy()) + "\n"
+                + role.permissionsBoundary().orElse("") + "\n" + new TreeMap<>(role.tags());
+        return Owner.describedAs(Hashes.of(text, DIGITS), definition.arn());
     }
 }

@@ -51,7 +51,7 @@ record RoleState(
             Map<String, String> tags,
             Map<String, String> inline,
             Set<String> attached) {
-        this(name, id, arn, path, trust, boundary, tags, inline, attached, OwnerTags.read(tags, Set.of()));
+        this(name, id, arn, path, trust, boundary, tags, inline, attached, claimsIn(tags, arn, Set.of()));
     }
 
     /** The same role with the names of some owners known. */
@@ -62,12 +62,16 @@ record RoleState(
     /** The same role with other tags. */
     RoleState with(Map<String, String> newTags, Set<String> ownerKeys) {
         return new RoleState(
-                name, id, arn, path, trust, boundary, newTags, inline, attached, OwnerTags.read(newTags, ownerKeys));
+                name, id, arn, path, trust, boundary, newTags, inline, attached, claimsIn(newTags, arn, ownerKeys));
+    }
+
+    private static Map<String, Claims> claimsIn(Map<String, String> tags, String arn, Set<String> ownerKeys) {
+        return Owner.areCopied(tags, arn) ? Map.of() : OwnerTags.read(tags, ownerKeys);
     }
 
     /** Whether keda4j made the role. */
     boolean isMadeHere() {
-        return Owner.US.equals(tags.get(Owner.MANAGED_BY)) && !isAdopted();
+        return Owner.US.equals(tags.get(Owner.MANAGED_BY)) && !isAdopted() && !Owner.areCopied(tags, arn);
     }
 
     boolean isAdopted() {
@@ -82,6 +86,13 @@ record RoleState(
     /** The tags of the stacks that the role belongs to. */
     Set<String> owners() {
         return new TreeSet<>(claims.keySet());
+    }
+
+    /** The owners besides these. */
+    Set<String> ownersBesides(Set<String> keys) {
+        Set<String> others = owners();
+        others.removeAll(keys);
+        return others;
     }
 
     /** The claims of an owner. */

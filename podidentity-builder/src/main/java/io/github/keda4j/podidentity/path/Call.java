@@ -166,8 +166,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
     }
 
     String shortName() {
-        String[] parts = resource.split(":", 6);
-        return parts[parts.length - 1];
+        return ArnParts.part(resource, ArnParts.RESOURCE, resource);
     }
 
     /** The call as readable text, such as {@code sqs:GetQueueAttributes on orders}. */

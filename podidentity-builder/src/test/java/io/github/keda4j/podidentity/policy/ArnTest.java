@@ -3,6 +3,7 @@ package io.github.keda4j.podidentity.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,5 +59,14 @@ class ArnTest {
                 .isThrownBy(() -> Arn.parse(text))
                 .withMessageContaining("names the unknown partition")
                 .withMessageContaining("aws, aws-cn, aws-us-gov");
+    }
+
+    @Test
+    void accountAndResourceAreFoundInPatternsToo() {
+        assertThat(Arn.accountIn("arn:aws:sqs:*:111122223333:orders-*")).isEqualTo("111122223333");
+        assertThat(Arn.resourceIn("arn:aws:secretsmanager:*:*:secret:orders-??????"))
+                .isEqualTo("secret:orders-??????");
+        assertThat(Arn.accountIn("*")).isEmpty();
+        assertThat(Arn.resourceIn("arn:aws:sqs")).isEmpty();
     }
 }

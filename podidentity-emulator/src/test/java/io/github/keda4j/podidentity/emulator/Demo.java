@@ -14,6 +14,7 @@ final class Demo {
     static final String CLUSTER = "arn:aws:eks:us-east-1:111122223333:cluster/demo";
     static final String OPERATOR = "arn:aws:iam::111122223333:role/keda-operator";
     static final String SCALER = "arn:aws:iam::111122223333:role/scaler";
+    static final String DEPLOYER = "arn:aws:iam::111122223333:role/deployer";
     static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:events";
     static final String QUEUE_URL = "https://sqs.us-east-1.amazonaws.com/111122223333/events";
 
@@ -41,6 +42,25 @@ final class Demo {
             iam.putRolePolicy(put -> put.roleName(name).policyName(policyName).policyDocument(document));
         }
         return role;
+    }
+
+    /** A role that every principal of the account may assume. */
+    static void deployer(Aws administrator, PolicyDocument permissions) {
+        role(
+                administrator,
+                "deployer",
+                TrustPolicies.roleChaining()
+                        .anyPrincipalOfAccount("111122223333")
+                        .build(),
+                permissions);
+    }
+
+    /** The clients of a session of that role. */
+    static Aws asDeployer(Aws administrator) {
+        return administrator.as(administrator
+                .sts()
+                .assumeRole(assume -> assume.roleArn(DEPLOYER).roleSessionName("ci"))
+                .credentials());
     }
 
     /** Creates the roles and the association correctly. */

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.podidentity.permission.DeployerPermissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,18 +29,8 @@ class DeployerTest {
     }
 
     private Aws deployerWith(PolicyDocument permissions) {
-        Demo.role(
-                administrator,
-                "deployer",
-                TrustPolicies.roleChaining()
-                        .anyPrincipalOfAccount("111122223333")
-                        .build(),
-                permissions);
-        return administrator.as(administrator
-                .sts()
-                .assumeRole(assume -> assume.roleArn("arn:aws:iam::111122223333:role/deployer")
-                        .roleSessionName("ci"))
-                .credentials());
+        Demo.deployer(administrator, permissions);
+        return Demo.asDeployer(administrator);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.github.keda4j.podidentity.emulator;
 
+import static io.github.keda4j.podidentity.emulator.Demo.DEPLOYER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 /** IAM's policy simulator decides as the emulator itself does. */
 class SimulationTest {
 
-    private static final String DEPLOYER = "arn:aws:iam::111122223333:role/deployer";
     private static final String ORDERS = "arn:aws:iam::111122223333:role/orders";
     private static final String OTHER = "arn:aws:iam::111122223333:role/other";
 
@@ -33,13 +32,8 @@ class SimulationTest {
     }
 
     private void deployer(String statements) {
-        Demo.role(
-                administrator,
-                "deployer",
-                TrustPolicies.roleChaining()
-                        .anyPrincipalOfAccount("111122223333")
-                        .build(),
-                PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}"));
+        Demo.deployer(
+                administrator, PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}"));
     }
 
     private List<EvaluationResult> simulate(List<String> actions, List<String> resources, ContextEntry... keys) {
@@ -123,10 +117,7 @@ class SimulationTest {
     @Test
     void whoMayNotSimulateIsRefused() {
         deployer("{\"Effect\":\"Allow\",\"Action\":\"iam:CreateRole\",\"Resource\":\"*\"}");
-        Aws deployer = administrator.as(administrator
-                .sts()
-                .assumeRole(assume -> assume.roleArn(DEPLOYER).roleSessionName("ci"))
-                .credentials());
+        Aws deployer = Demo.asDeployer(administrator);
 
         assertThatThrownBy(() -> deployer.iam()
                         .simulatePrincipalPolicy(

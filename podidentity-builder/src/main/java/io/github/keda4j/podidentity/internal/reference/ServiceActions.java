@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.internal.reference;
 
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
@@ -59,8 +60,7 @@ public final class ServiceActions {
             if (Globs.resourceMatches(pattern, null, arn) == Truth.NO) {
                 return false;
             }
-            String[] parts = pattern.split(":", 6);
-            return slash || parts.length < 6 || parts[5].indexOf('/') < 0;
+            return slash || ArnParts.part(pattern, ArnParts.RESOURCE).indexOf('/') < 0;
         }
     }
 

@@ -1,0 +1,82 @@
+package io.github.keda4j.provisioner.internal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Plans that owners leave the associations that they no longer describe, each at its time. Usually that is after
+ * everything else. But where the operator gets a new namespace and a new service account at once, nothing that the stack
+ * describes names its old association: only the trust policy of its role does, as long as it has not been changed. If
+ * the run dies after that change, no later run finds the association. So it goes before: its pods lose the role with
+ * that change in any case.
+ */
+public final class AssociationPruning {
+
+    private final Draft draft;
+    private final AssociationWrites writes;
+    private final TreeMap<String, LiveAssociation> left = new TreeMap<>();
+    private final Set<String> hidden;
+    private final Set<String> known;
+    private final Set<String> leaving;
+
+    AssociationPruning(
+            Draft draft, AssociationWrites writes, List<LiveAssociation> found, Set<String> hidden, Set<String> known) {
+        this.draft = draft;
+        this.writes = writes;
+        this.hidden = Set.copyOf(hidden);
+        this.known = Set.copyOf(known);
+        this.leaving = Owner.tagKeys(draft.concerned());
+        found.forEach(one -> left.put(one.key(), one));
+    }
+
+    /**
+     * Plans the end of associations that will be hard to find once some roles have other trust policies.
+     *
+     * @param pods the pods that may assume these roles now, as namespace and service account
+     */
+    public void beforeTrustChanges(Set<String> pods) {
+        prune(found -> hidden.contains(found.key()) && pods.contains(found.key()));
+    }
+
+    /** Plans the end of associations that will be hard to find once some roles are gone. */
+    public void beforeRolesGo() {
+        prune(found -> hidden.contains(found.key()));
+    }
+
+    /** Plans the end of all others. */
+    public void finish() {
+        prune(found -> true);
+    }
+
+    private void prune(Predicate<LiveAssociation> now) {
+        List<LiveAssociation> due = left.values().stream().filter(now).toList();
+        due.forEach(found -> {
+            left.remove(found.key());
+            boolean nobodys = found.isMadeHere() && found.owners().isEmpty();
+            if (!found.ownersAmong(leaving).isEmpty() || (nobodys && known.contains(found.key()))) {
+                leave(found);
+            } else if (known.contains(found.key())) {
+                draft.note(found.target() + " stays: it belongs to " + found.foreignOwner() + ".");
+            }
+        });
+    }
+
+    private void leave(LiveAssociation found) {
+        Set<String> going = found.ownersAmong(leaving);
+        Set<String> remaining = found.ownersBesides(leaving);
+        if (!remaining.isEmpty()) {
+            writes.untag(found, going);
+            draft.note(found.target() + " stays: it belongs to " + Owner.names(remaining) + " too.");
+        } else if (found.isMadeHere()) {
+            writes.delete(found, going);
+        } else {
+            Set.of(Owner.ADOPTED_TAG, Owner.DESCRIBED_TAG).stream()
+                    .filter(found.tags()::containsKey)
+                    .forEach(going::add);
+            writes.untag(found, going);
+            draft.note(found.target() + " stays: " + Foreign.whyItStays(found.tags()));
+        }
+    }
+}

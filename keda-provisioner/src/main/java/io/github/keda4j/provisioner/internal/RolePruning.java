@@ -1,0 +1,103 @@
+package io.github.keda4j.provisioner.internal;
+
+import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Plans that owners leave the roles that they no longer describe. The last stack to leave a role that keda4j made removes
+ * it.
+ */
+final class RolePruning {
+
+    private final Draft draft;
+    private final RoleWrites writes;
+    private final RolePolicyWrites policies;
+    private final Set<String> leaving;
+
+    RolePruning(Draft draft) {
+        this.draft = draft;
+        this.writes = new RoleWrites(draft);
+        this.policies = new RolePolicyWrites(draft);
+        this.leaving = Owner.tagKeys(draft.concerned());
+    }
+
+    /**
+     * Plans the end of a role, as far as the stacks are concerned.
+     *
+     * @param role the role
+     * @param trust the trust policies that the owners described before, by role, if known
+     * @param referenced the ARNs of roles that the stacks need and leave to others
+     */
+    void prune(RoleState role, Map<String, PolicyDocument> trust, Set<String> referenced) {
+        boolean wasDescribed = trust.containsKey(role.name());
+        boolean nobodys = role.isMadeHere() && role.owners().isEmpty();
+        if (role.owners().stream().anyMatch(leaving::contains) || (nobodys && wasDescribed)) {
+            if (referenced.contains(role.arn())) {
+                handOver(role);
+            } else {
+                leave(role, Optional.ofNullable(trust.get(role.name())));
+            }
+        } else if (wasDescribed) {
+            draft.note(RolePlanner.target(role.name()) + " stays: it belongs to "
+                    + (role.owners().isEmpty() ? role.foreignOwner() : Owner.names(role.owners())) + ".");
+        }
+    }
+
+    /** Gives up the role, because the stacks now refer to it as an existing role that somebody else maintains. */
+    private void handOver(RoleState live) {
+        Set<String> going = new TreeSet<>(leaving);
+        going.retainAll(live.owners());
+        Set<String> remaining = live.ownersBesides(leaving);
+        if (remaining.isEmpty()) {
+            going.addAll(Set.of(Owner.MANAGED_BY, Owner.DESCRIBED_TAG, Owner.ADOPTED_TAG));
+            going.removeIf(
+                    key -> !live.tags().containsKey(key) && !live.owners().contains(key));
+        }
+        writes.leave(live, going);
+        draft.note(RolePlanner.target(live.name()) + " stays: "
+                + (remaining.isEmpty()
+                        ? "its stack refers to it as an existing role."
+                        : "it belongs to " + Owner.names(remaining) + " too."));
+    }
+
+    private void leave(RoleState live, Optional<PolicyDocument> described) {
+        String name = live.name();
+        Set<String> remaining = live.ownersBesides(leaving);
+        live.inline().forEach((policy, text) -> {
+            boolean theirs =
+                    leaving.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean others =
+                    remaining.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean nobodys = remaining.isEmpty() && live.isMadeHere();
+            if ((theirs || nobodys) && !others) {
+                policies.deletePolicy(
+                        RolePlace.of(live),
+                        policy,
+                        text,
+                        theirs ? "no stack needs it any longer" : "no stack described it");
+            }
+        });
+        Set<String> going = new TreeSet<>(leaving);
+        going.retainAll(live.owners());
+        if (!remaining.isEmpty()) {
+            writes.leave(live, going);
+            draft.note(RolePlanner.target(name) + " stays: it belongs to " + Owner.names(remaining) + " too.");
+        } else if (live.isMadeHere()) {
+            live.attached().forEach(policy -> policies.detach(RolePlace.of(live), policy, "its role is deleted"));
+            writes.delete(live, going);
+        } else {
+            described
+                    .flatMap(trust -> AdoptedTrust.left(live.trust(), trust))
+                    .ifPresent(kept -> writes.trust(live, kept));
+            going.add(Owner.ADOPTED_TAG);
+            going.add(Owner.DESCRIBED_TAG);
+            going.removeIf(
+                    key -> !live.tags().containsKey(key) && !live.owners().contains(key));
+            writes.leave(live, going);
+            draft.note(RolePlanner.target(name) + " stays: " + Foreign.whyItStays(live.tags()));
+        }
+    }
+}
