@@ -48,6 +48,10 @@ func TestScaledObjectsByLayer(t *testing.T) {
 			"stage": "schema", "schema.message": "minReplicaCount must be less than or equal to maxReplicaCount"}},
 		{"refused for its name", strings.Replace(scaledObject(`"triggers":[`+cronTrigger+`]`, ""), `"name":"web","namespace"`, `"name":"Web","namespace"`, 1), expectation{
 			"stage": "schema", "schema.errors.0.field": "metadata.name"}},
+		{"whose generated name the API server shortens", strings.Replace(
+			scaledObject(`"advanced":{"horizontalPodAutoscalerConfig":{"name":"web"}},"triggers":[`+cronTrigger+`]`, `"layers":["schema","webhook"],`, deployment),
+			`"name":"web","namespace":"default"},"spec":{"scaleTargetRef"`, `"generateName":"`+strings.Repeat("w", 60)+`","namespace":"default"},"spec":{"scaleTargetRef"`, 1), expectation{
+			"verdict": "accept", "schema.verdict": "accept", "webhook.verdict": "accept"}},
 		{"with fields that are dropped", scaledObject(`"polingInterval":5,"triggers":[`+cronTrigger+`]`, `"layers":["schema"],`), expectation{
 			"verdict": "accept", "schema.pruned": "[spec.polingInterval]", "webhook": ""}},
 		{"refused by several checks of the webhook", scaledObject(`"idleReplicaCount":3,"minReplicaCount":2,"fallback":{"failureThreshold":1,"replicas":1},"triggers":[`+cpuTrigger+`]`, "", deployment), expectation{

@@ -23,6 +23,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	genericapirequest "k8s.io/apiserver/pkg/endpoints/request"
 	"k8s.io/apiserver/pkg/registry/rest"
+	"k8s.io/apiserver/pkg/storage/names"
 
 	"github.com/keda4j/keda4j/judge/internal/protocol"
 )
@@ -152,8 +153,9 @@ func (k *kindSchema) complete(object, old *unstructured.Unstructured) {
 	if k.namespaced && object.GetNamespace() == "" {
 		object.SetNamespace(metav1.NamespaceDefault)
 	}
-	if object.GetName() == "" && object.GetGenerateName() != "" {
-		object.SetName(object.GetGenerateName() + "xxxxx")
+	if prefix := object.GetGenerateName(); object.GetName() == "" && prefix != "" {
+		// The API server shortens the prefix so that the name fits.
+		object.SetName(prefix[:min(len(prefix), names.MaxGeneratedNameLength)] + "xxxxx")
 	}
 	if old == nil {
 		object.SetUID(newUID)

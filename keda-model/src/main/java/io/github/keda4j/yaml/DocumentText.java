@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /**
  * Splits a text into documents, so that an unreadable document does not hide those after it. It passes on the
- * characters that YAML allows, up to the requested amount, tracks the position, and leaves out a byte order mark.
+ * characters that YAML or JSON allows, up to the requested amount, tracks the position, and leaves out a byte order
+ * mark.
  *
  * <p>A line that begins with {@code ---} begins a document. No YAML scalar can contain such a line, so nothing is cut.
  */
@@ -40,6 +41,7 @@ final class DocumentText extends Reader {
      */
     private boolean prelude;
 
+    private boolean json;
     private int allowed;
     private int passed;
     private int skipped;
@@ -60,6 +62,7 @@ final class DocumentText extends Reader {
             }
             documentEnds = !ensure(1);
             prelude = true;
+            json = false;
             return !documentEnds;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -84,6 +87,11 @@ final class DocumentText extends Reader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets all characters of this document pass that JSON allows, some of which YAML does not. */
+    void expectJson() {
+        json = true;
     }
 
     /**
@@ -192,12 +200,8 @@ final class DocumentText extends Reader {
             line++;
             column = 0;
             lineStarts = true;
-        } else if (c < ' ' && c != '\t' || c >= 0x7F && c < 0xA0 && c != 0x85 || c >= 0xFFFE) {
-            throw new ManifestException(
-                    ManifestException.SYNTAX,
-                    line,
-                    column,
-                    "The text is not YAML: the character " + name(c) + " is not allowed.");
+        } else if (json ? c < ' ' && c != '\t' : !isOfYaml(c)) {
+            throw notYaml(c, line, column);
         }
         if (Character.isLowSurrogate(c) != highSurrogate) {
             throw new ManifestException(
@@ -208,6 +212,39 @@ final class DocumentText extends Reader {
         }
         highSurrogate = Character.isHighSurrogate(c);
         afterReturn = c == '\r';
+    }
+
+    private static boolean isOfYaml(char c) {
+        return c < ' ' ? c == '\t' || c == '\n' || c == '\r' : c < 0x7F || c == 0x85 || c >= 0xA0 && c < 0xFFFE;
+    }
+
+    private static ManifestException notYaml(char c, int line, int column) {
+        return new ManifestException(
+                ManifestException.SYNTAX,
+                line,
+                column,
+                "The text is not YAML: the character " + name(c) + " is not allowed.");
+    }
+
+    /**
+     * Checks a text that passed as JSON, but is not.
+     *
+     * @param line the line on which it begins, from 1
+     * @param column the column in which it begins, from 1
+     */
+    static void checkYaml(String text, int line, int column) {
+        int currentLine = line;
+        int lineStart = 1 - column;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                boolean second = c == '\n' && i > 0 && text.charAt(i - 1) == '\r';
+                currentLine += second ? 0 : 1;
+                lineStart = i + 1;
+            } else if (!isOfYaml(c)) {
+                throw notYaml(c, currentLine, i - lineStart + 1);
+            }
+        }
     }
 
     /** Skips the rest of the line in an abandoned document. */

@@ -88,6 +88,7 @@ final class Documents {
         int line = text.line();
         text.allow(MAX_CHARACTERS);
         if (text.beginsWithBrace()) {
+            text.expectJson();
             json = new JsonText(takeAll(), line);
             yaml = null;
             jsonValues = 0;
@@ -131,6 +132,7 @@ final class Documents {
                     "The text is not JSON: the value that begins here is incomplete or not well-formed.");
         }
         String rest = values.rest();
+        DocumentText.checkYaml(rest, values.line(), values.column());
         yaml = new YamlText(
                 new StringReader(rest),
                 Math.min(Math.max(rest.length(), 1), LARGE_BUFFER),

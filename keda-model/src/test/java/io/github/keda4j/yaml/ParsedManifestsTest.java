@@ -49,6 +49,26 @@ class ParsedManifestsTest {
                 .hasMessageStartingWith("orders.yaml:7:20: ERROR ScaledObject shop/orders /spec/minReplicaCount: ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u007f", "\u0080", "\u009f", "\ufffe", "\uffff"})
+    void jsonMayContainCharactersThatYamlDoesNotAllow(String character) {
+        String json = "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"data\": {\"key\": \"a" + character + "\"}}";
+
+        ParsedManifests parsed = Manifests.parse("config.json", json);
+
+        assertThat(parsed.findings()).isEmpty();
+        assertThat(((ConfigMap) parsed.objects().get(0).toObject()).getData()).containsEntry("key", "a" + character);
+    }
+
+    @Test
+    void aFlowMappingThatIsNotJsonMustNotContainThem() {
+        assertThat(Manifests.parse("config.yaml", "{\r\n kind: ConfigMap,\n data: {key: a\u007f}}")
+                        .findings())
+                .extracting(Finding::toString)
+                .containsExactly("config.yaml:3:15: ERROR: The text is not YAML: the character U+007F is not allowed."
+                        + " [manifest-syntax]");
+    }
+
     @Test
     void aFieldThatIsNotThereIsLocatedAtTheNearestPartThatIs() {
         ParsedManifest orders = Manifests.parse("orders.yaml", ORDERS).objects().get(0);

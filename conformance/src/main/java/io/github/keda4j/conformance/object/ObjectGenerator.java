@@ -92,7 +92,7 @@ final class ObjectGenerator {
         object.put("apiVersion", apiVersion).put("kind", kind);
         ObjectNode metadata = object.putObject("metadata");
         if (random.nextInt(25) == 0) {
-            metadata.put("generateName", "web-");
+            metadata.put("generateName", one("web-", "w".repeat(49), "w".repeat(60)));
         } else {
             metadata.put("name", one("web", "web", "orders", "a.b", "w".repeat(54), "w".repeat(55), "w".repeat(64)));
         }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Messages without the texts that they quote. */
 final class MessageSort {
 
-    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|'[^']*'");
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|`[^`]*`|'[^']*'");
     private static final Pattern ZONE = Pattern.compile("(?<=unknown time zone ).*");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int LONGEST = 120;

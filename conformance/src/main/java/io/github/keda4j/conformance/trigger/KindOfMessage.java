@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** KEDA's messages without the values of the question, so that messages with the same cause are equal. */
 final class KindOfMessage {
 
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|'([^']*)'");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final int LONGEST = 160;
 

@@ -24,7 +24,6 @@ public final class GoCron {
             "GMT+0",
             "GMT-0",
             "HST",
-            "Local",
             "MST",
             "ROC",
             "UTC",
@@ -61,18 +60,30 @@ public final class GoCron {
 
     /** Whether Go would find the zone too: it accepts names from the IANA database, but not offsets. */
     public static boolean isZone(String name) {
-        if (name.startsWith("posix/") || name.startsWith("right/")) {
-            return !name.endsWith("/") && isZone(name.substring(name.indexOf('/') + 1));
+        if (name.isEmpty() || name.equals("Local")) {
+            return true;
         }
-        if (name.startsWith("./")) { // Go looks up a zone as a file with this path
-            return name.length() > 2 && name.charAt(2) != '/' && isZone(name.substring(2));
+        if (name.startsWith("/")) {
+            return false;
         }
-        if (name.contains("//") && !name.startsWith("/")) {
-            return isZone(name.replaceAll("/+", "/"));
+        String path = plainPath(name);
+        String zone =
+                path.startsWith("posix/") || path.startsWith("right/") ? path.substring(path.indexOf('/') + 1) : path;
+        return OTHER_ZONES.contains(zone) || !zone.startsWith("SystemV/") && Zones.NAMES.contains(zone);
+    }
+
+    /** Go looks up a zone as a file with this path, where repeated slashes and single dots do not matter. */
+    private static String plainPath(String path) {
+        StringBuilder plain = new StringBuilder();
+        String separator = "";
+        for (String step : path.split("/", -1)) {
+            if (!step.isEmpty() && !step.equals(".")) {
+                plain.append(separator).append(step);
+                separator = "/";
+            }
         }
-        return name.isEmpty()
-                || OTHER_ZONES.contains(name)
-                || !name.startsWith("SystemV/") && Zones.NAMES.contains(name);
+        // A file is not a folder.
+        return path.endsWith("/") || path.endsWith("/.") ? plain + "/" : plain.toString();
     }
 
     /** The JDK creates a new set at each call. */

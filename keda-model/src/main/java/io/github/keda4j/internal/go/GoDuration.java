@@ -51,10 +51,17 @@ public final class GoDuration {
         return isRead(millis, negative) ? Duration.ofNanos((negative ? -millis : millis) * NANOS_IN_MILLI) : null;
     }
 
-    /** Whether KEDA refuses a duration because of its sign, which it checks before it computes nanoseconds. */
+    /**
+     * Whether KEDA refuses a duration because of its sign. It checks the sign of a bare number before it computes
+     * nanoseconds, which may overflow to 0.
+     */
     public static boolean isNegative(String text) {
         Duration duration = parse(text);
-        return duration != null && text.startsWith("-") && !duration.isZero();
+        if (duration == null || !text.startsWith("-")) {
+            return false;
+        }
+        boolean bare = GoText.digits(text, 1) == text.length();
+        return bare ? whole(text, 1, text.length()) != 0 : !duration.isZero();
     }
 
     /**

@@ -13,25 +13,34 @@ public final class JsonText {
 
     private static final int DEEPEST = 1_000;
 
+    /** Go's character for an invalid one. */
+    private static final int REPLACEMENT = 0xFFFD;
+
     private final String text;
+    private final boolean extended;
     private int position;
     private int depth;
 
-    private JsonText(String text) {
+    private JsonText(String text, boolean extended) {
         this.text = text;
+        this.extended = extended;
     }
 
     /** The value; null if the text is anything but a single value. */
     public static @Nullable Object read(String text) {
-        JsonText reader = new JsonText(text);
+        JsonText reader = new JsonText(text, false);
         Object value = reader.value();
         reader.skipSpace();
         return reader.position == text.length() ? value : null;
     }
 
-    /** The value at the beginning of the text, regardless of what follows; null if there is none. */
-    public static @Nullable Object readFirst(String text) {
-        return new JsonText(text).value();
+    /**
+     * The value at the beginning of the text, read as MongoDB's library reads Extended JSON; null if there is none. The
+     * library ignores what follows, and accepts control characters in strings and escapes of code units without hexadecimal
+     * digits.
+     */
+    public static @Nullable Object readExtended(String text) {
+        return new JsonText(text, true).value();
     }
 
     private @Nullable Object value() {
@@ -100,7 +109,7 @@ public final class JsonText {
                 position++;
                 return string.toString();
             }
-            if (character < ' ') {
+            if (character < ' ' && !extended) {
                 return null;
             }
             if (character == '\\') {
@@ -145,10 +154,10 @@ public final class JsonText {
                 int code = 0;
                 for (int digit = 1; digit <= 4; digit++) {
                     int value = position + digit < text.length() ? GoEscapes.hex(text.charAt(position + digit)) : -1;
-                    if (value < 0) {
+                    if (value < 0 && !(extended && position + digit < text.length())) {
                         return -1;
                     }
-                    code = code * 16 + value;
+                    code = value < 0 || code == REPLACEMENT ? REPLACEMENT : code * 16 + value;
                 }
                 position += 4;
                 return code;

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Negative;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.StringLength;
 
@@ -37,6 +38,11 @@ class GoDurationTest {
                 .multiply(BigInteger.valueOf(Duration.ofDays(7).toNanos()));
         assertThat(GoDuration.isLong(digits + "w")).isEqualTo(nanos.bitLength() < Long.SIZE);
         assertThat(GoDuration.parse(digits + "w")).isNull();
+    }
+
+    @Property
+    void aBareNumberBelowZeroIsNegativeEvenIfItsNanosecondsOverflow(@ForAll @Negative long millis) {
+        assertThat(GoDuration.isNegative(Long.toString(millis))).isTrue();
     }
 
     @Provide
