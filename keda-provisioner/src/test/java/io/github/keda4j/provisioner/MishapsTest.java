@@ -81,8 +81,7 @@ class MishapsTest extends ProvisionerBench {
         aws.theirIam().deleteRolePolicy(p -> p.roleName("orders").policyName("run-security.orders"));
         aws.theirIam().deleteRole(r -> r.roleName("orders"));
         provisioner.destroy(orders());
-        assertThat(roleNames()).isEmpty();
-        assertThat(associations()).isEmpty();
+        assertNothingIsLeftInAws();
     }
 
     @Test
@@ -143,8 +142,7 @@ class MishapsTest extends ProvisionerBench {
         provisioner.apply(orders());
         assertThat(provisioner.plan(orders())).hasToString("nothing to do");
         provisioner.destroy(orders());
-        assertThat(roleNames()).isEmpty();
-        assertThat(associations()).isEmpty();
+        assertNothingIsLeftInAws();
     }
 
     @Test
@@ -211,8 +209,7 @@ class MishapsTest extends ProvisionerBench {
         provisioner.apply(orders());
         assertThat(provisioner.plan(orders())).hasToString("nothing to do");
         provisioner.destroy(orders());
-        assertThat(roleNames()).isEmpty();
-        assertThat(associations()).isEmpty();
+        assertNothingIsLeftInAws();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.wiring.IamRole;
@@ -22,24 +21,9 @@ import software.amazon.awssdk.services.iam.model.Tag;
 class PipelinesTest extends ProvisionerBench {
 
     private static ScalingStack statefulSetOrders() {
-        Deployment deployment = Stacks.deployment("orders");
         ScaledObject scaledObject = Stacks.scaledObject("orders", 10);
         scaledObject.getMetadata().setName("orders-set");
-        scaledObject.getSpec().getScaleTargetRef().setKind("StatefulSet");
-        return Stacks.readerOf("orders")
-                .workload(
-                        new StatefulSetBuilder()
-                                .withMetadata(deployment.getMetadata())
-                                .withNewSpec()
-                                .withServiceName("orders")
-                                .withSelector(deployment.getSpec().getSelector())
-                                .withTemplate(deployment.getSpec().getTemplate())
-                                .endSpec()
-                                .build(),
-                        Stacks.serviceAccount("orders"),
-                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:orders"))
-                .scaledObject(scaledObject)
-                .build();
+        return Stacks.statefulSet(scaledObject);
     }
 
     /** Each would prune what the other one made. */

@@ -1,6 +1,7 @@
 package io.github.keda4j.provisioner;
 
 import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -99,6 +100,11 @@ abstract class ProvisionerBench {
                 .describePodIdentityAssociation(
                         describe -> describe.clusterName("demo").associationId(id))
                 .association();
+    }
+
+    void assertNothingIsLeftInAws() {
+        assertThat(roleNames()).isEmpty();
+        assertThat(associations()).isEmpty();
     }
 
     Deployment deployment(String name) {

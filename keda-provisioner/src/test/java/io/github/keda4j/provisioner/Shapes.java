@@ -1,7 +1,6 @@
 package io.github.keda4j.provisioner;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.wiring.IamRole;
@@ -166,23 +165,7 @@ final class Shapes {
     }
 
     private static ScalingStack statefulSet() {
-        Deployment deployment = Stacks.deployment("orders");
-        ScaledObject scaledObject = Stacks.scaledObject("orders", 10);
-        scaledObject.getSpec().getScaleTargetRef().setKind("StatefulSet");
-        return Stacks.readerOf("orders")
-                .workload(
-                        new StatefulSetBuilder()
-                                .withMetadata(deployment.getMetadata())
-                                .withNewSpec()
-                                .withServiceName("orders")
-                                .withSelector(deployment.getSpec().getSelector())
-                                .withTemplate(deployment.getSpec().getTemplate())
-                                .endSpec()
-                                .build(),
-                        Stacks.serviceAccount("orders"),
-                        access -> access.consume(QUEUES + "orders"))
-                .scaledObject(scaledObject)
-                .build();
+        return Stacks.statefulSet(Stacks.scaledObject("orders", 10));
     }
 
     private static ScalingStack environment() {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.wiring.IamRole;
@@ -101,6 +102,26 @@ final class Stacks {
                         deployment,
                         serviceAccount(queue),
                         access -> access.consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
+                .build();
+    }
+
+    /** A StatefulSet named orders, which the ScaledObject is made to scale. */
+    static ScalingStack statefulSet(ScaledObject scaledObject) {
+        Deployment deployment = deployment("orders");
+        scaledObject.getSpec().getScaleTargetRef().setKind("StatefulSet");
+        return readerOf("orders")
+                .workload(
+                        new StatefulSetBuilder()
+                                .withMetadata(deployment.getMetadata())
+                                .withNewSpec()
+                                .withServiceName("orders")
+                                .withSelector(deployment.getSpec().getSelector())
+                                .withTemplate(deployment.getSpec().getTemplate())
+                                .endSpec()
+                                .build(),
+                        serviceAccount("orders"),
+                        access -> access.consume("arn:aws:sqs:us-east-1:111122223333:orders"))
+                .scaledObject(scaledObject)
                 .build();
     }
 

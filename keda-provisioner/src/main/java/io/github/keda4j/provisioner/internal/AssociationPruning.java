@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Plans that owners leave the associations that they no longer describe, each at its time. Usually that is after
@@ -72,7 +73,7 @@ public final class AssociationPruning {
         } else if (found.isMadeHere()) {
             writes.delete(found, going);
         } else {
-            Set.of(Owner.ADOPTED_TAG, Owner.DESCRIBED_TAG).stream()
+            Stream.of(Owner.ADOPTED_TAG, Owner.DESCRIBED_TAG)
                     .filter(found.tags()::containsKey)
                     .forEach(going::add);
             writes.untag(found, going);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.eks.model.DeletePodIdentityAssociationResponse;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
 
@@ -22,17 +21,7 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  * @param leaving the tags of the leaving owners
  */
 record AssociationRemoval(String target, String cluster, String id, String arn, String seen, Set<String> leaving)
-        implements ExecutableChange {
-
-    @Override
-    public Action action() {
-        return Action.DELETE;
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of("no stack needs it any longer");
-    }
+        implements SharedRemoval {
 
     @Override
     public String toString() {
@@ -46,7 +35,7 @@ record AssociationRemoval(String target, String cluster, String id, String arn, 
 
     @Override
     public Basis basis() {
-        return new Basis(id, "with " + String.join(" ", new TreeSet<>(leaving)) + " " + seen, null);
+        return basis(id, seen);
     }
 
     @Override
@@ -56,7 +45,7 @@ record AssociationRemoval(String target, String cluster, String id, String arn, 
 
     private Optional<String> staleness(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
         String now = LiveAssociation.text(found);
-        return now.equals(seen) || !others(found).isEmpty()
+        return now.equals(seen) || !others(found.tags()).isEmpty()
                 ? Optional.empty()
                 : Optional.of(target + " has changed since the plan: " + seen + " -> " + now);
     }
@@ -69,19 +58,13 @@ record AssociationRemoval(String target, String cluster, String id, String arn, 
             staleness(found).ifPresent(change -> {
                 throw new StaleException(change);
             });
-            if (others(found).isEmpty()) {
+            if (others(found.tags()).isEmpty()) {
                 delete(clients);
             } else if (!leaving.isEmpty()) {
                 OwnerTags.leave(new Tags(clients, target, cluster, id, found.associationArn()), leaving, true);
             }
         });
         return live.isPresent();
-    }
-
-    private Set<String> others(software.amazon.awssdk.services.eks.model.PodIdentityAssociation found) {
-        Set<String> others = new TreeSet<>(OwnerTags.read(found.tags(), leaving).keySet());
-        others.removeAll(leaving);
-        return others;
     }
 
     private void delete(Clients clients) {
@@ -92,7 +75,7 @@ record AssociationRemoval(String target, String cluster, String id, String arn, 
                             () -> clients.eks()
                                     .deletePodIdentityAssociation(delete ->
                                             delete.clusterName(cluster).associationId(id)));
-            if (!others(gone.association()).isEmpty()) {
+            if (!others(gone.association().tags()).isEmpty()) {
                 bringBack(clients, gone.association());
             }
         } catch (ResourceNotFoundException goneAlready) {

@@ -71,6 +71,13 @@ final class OwnerTags {
         return owners;
     }
 
+    /** The owners that tags name besides these. */
+    static Set<String> others(Map<String, String> tags, Set<String> these) {
+        Set<String> others = new TreeSet<>(read(tags, these).keySet());
+        others.removeAll(these);
+        return others;
+    }
+
     private static Map<String, Claims> unpack(String value) {
         Map<String, Claims> owners = new TreeMap<>();
         for (String group : value.split("\\" + GROUPS, -1)) {

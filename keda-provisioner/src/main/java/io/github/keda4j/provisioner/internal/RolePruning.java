@@ -1,10 +1,10 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Plans that owners leave the roles that they no longer describe. The last stack to leave a role that keda4j made removes
@@ -34,7 +34,7 @@ final class RolePruning {
     void prune(RoleState role, Map<String, PolicyDocument> trust, Set<String> referenced) {
         boolean wasDescribed = trust.containsKey(role.name());
         boolean nobodys = role.isMadeHere() && role.owners().isEmpty();
-        if (role.owners().stream().anyMatch(leaving::contains) || (nobodys && wasDescribed)) {
+        if (!role.ownersAmong(leaving).isEmpty() || (nobodys && wasDescribed)) {
             if (referenced.contains(role.arn())) {
                 handOver(role);
             } else {
@@ -48,13 +48,10 @@ final class RolePruning {
 
     /** Gives up the role, because the stacks now refer to it as an existing role that somebody else maintains. */
     private void handOver(RoleState live) {
-        Set<String> going = new TreeSet<>(leaving);
-        going.retainAll(live.owners());
+        Set<String> going = live.ownersAmong(leaving);
         Set<String> remaining = live.ownersBesides(leaving);
         if (remaining.isEmpty()) {
-            going.addAll(Set.of(Owner.MANAGED_BY, Owner.DESCRIBED_TAG, Owner.ADOPTED_TAG));
-            going.removeIf(
-                    key -> !live.tags().containsKey(key) && !live.owners().contains(key));
+            addPresent(List.of(Owner.MANAGED_BY, Owner.DESCRIBED_TAG, Owner.ADOPTED_TAG), live, going);
         }
         writes.leave(live, going);
         draft.note(RolePlanner.target(live.name()) + " stays: "
@@ -63,14 +60,17 @@ final class RolePruning {
                         : "it belongs to " + Owner.names(remaining) + " too."));
     }
 
+    /** Adds the tags that the role has. */
+    private static void addPresent(List<String> keys, RoleState live, Set<String> going) {
+        keys.stream().filter(live.tags()::containsKey).forEach(going::add);
+    }
+
     private void leave(RoleState live, Optional<PolicyDocument> described) {
         String name = live.name();
         Set<String> remaining = live.ownersBesides(leaving);
         live.inline().forEach((policy, text) -> {
-            boolean theirs =
-                    leaving.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
-            boolean others =
-                    remaining.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
+            boolean theirs = live.isClaimedBy(leaving, policy);
+            boolean others = live.isClaimedBy(remaining, policy);
             boolean nobodys = remaining.isEmpty() && live.isMadeHere();
             if ((theirs || nobodys) && !others) {
                 policies.deletePolicy(
@@ -80,8 +80,7 @@ final class RolePruning {
                         theirs ? "no stack needs it any longer" : "no stack described it");
             }
         });
-        Set<String> going = new TreeSet<>(leaving);
-        going.retainAll(live.owners());
+        Set<String> going = live.ownersAmong(leaving);
         if (!remaining.isEmpty()) {
             writes.leave(live, going);
             draft.note(RolePlanner.target(name) + " stays: it belongs to " + Owner.names(remaining) + " too.");
@@ -92,10 +91,7 @@ final class RolePruning {
             described
                     .flatMap(trust -> AdoptedTrust.left(live.trust(), trust))
                     .ifPresent(kept -> writes.trust(live, kept));
-            going.add(Owner.ADOPTED_TAG);
-            going.add(Owner.DESCRIBED_TAG);
-            going.removeIf(
-                    key -> !live.tags().containsKey(key) && !live.owners().contains(key));
+            addPresent(List.of(Owner.DESCRIBED_TAG, Owner.ADOPTED_TAG), live, going);
             writes.leave(live, going);
             draft.note(RolePlanner.target(name) + " stays: " + Foreign.whyItStays(live.tags()));
         }

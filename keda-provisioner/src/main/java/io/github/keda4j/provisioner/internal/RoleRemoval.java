@@ -1,11 +1,9 @@
 package io.github.keda4j.provisioner.internal;
 
-import io.github.keda4j.provisioner.Change.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.model.DeleteConflictException;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -16,7 +14,7 @@ import software.amazon.awssdk.services.iam.model.Role;
  * @param seen the role as the plan found it
  * @param leaving the tags of the leaving owners
  */
-record RoleRemoval(RoleState seen, Set<String> leaving) implements ExecutableChange {
+record RoleRemoval(RoleState seen, Set<String> leaving) implements SharedRemoval {
 
     private static final String ID_OF_A_DELETED_ROLE = "\"AROA";
 
@@ -25,18 +23,8 @@ record RoleRemoval(RoleState seen, Set<String> leaving) implements ExecutableCha
     }
 
     @Override
-    public Action action() {
-        return Action.DELETE;
-    }
-
-    @Override
     public String target() {
         return RolePlanner.target(roleName());
-    }
-
-    @Override
-    public List<String> details() {
-        return List.of("no stack needs it any longer");
     }
 
     @Override
@@ -51,7 +39,7 @@ record RoleRemoval(RoleState seen, Set<String> leaving) implements ExecutableCha
 
     @Override
     public Basis basis() {
-        return new Basis(seen.id(), "with " + String.join(" ", new TreeSet<>(leaving)) + " " + trustSeen(), null);
+        return basis(seen.id(), trustSeen());
     }
 
     @Override
@@ -91,10 +79,7 @@ record RoleRemoval(RoleState seen, Set<String> leaving) implements ExecutableCha
     }
 
     private Set<String> others(Role found) {
-        Set<String> others = new TreeSet<>(
-                OwnerTags.read(IamReader.tagsOf(found.tags()), leaving).keySet());
-        others.removeAll(leaving);
-        return others;
+        return others(IamReader.tagsOf(found.tags()));
     }
 
     @Override

@@ -88,6 +88,13 @@ record RoleState(
         return new TreeSet<>(claims.keySet());
     }
 
+    /** The owners among these. */
+    Set<String> ownersAmong(Set<String> keys) {
+        Set<String> some = owners();
+        some.retainAll(keys);
+        return some;
+    }
+
     /** The owners besides these. */
     Set<String> ownersBesides(Set<String> keys) {
         Set<String> others = owners();
@@ -105,11 +112,15 @@ record RoleState(
         return Foreign.of(tags);
     }
 
+    /** Whether any of these stacks claims an inline policy. */
+    boolean isClaimedBy(Set<String> keys, String policy) {
+        return keys.stream().anyMatch(owner -> claimsOf(owner).has(policy));
+    }
+
     /** The inline policies that no owner claims. */
     Set<String> unclaimed() {
         return inline.keySet().stream()
-                .filter(policy ->
-                        owners().stream().noneMatch(owner -> claimsOf(owner).has(policy)))
+                .filter(policy -> !isClaimedBy(owners(), policy))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

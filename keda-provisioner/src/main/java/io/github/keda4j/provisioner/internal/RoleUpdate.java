@@ -72,11 +72,8 @@ final class RoleUpdate {
         Set<String> others = live.ownersBesides(concerned);
         Set<String> stale = new TreeSet<>();
         for (String policy : live.inline().keySet()) {
-            boolean wasTheirs =
-                    concerned.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
-            boolean isOthers =
-                    others.stream().anyMatch(owner -> live.claimsOf(owner).has(policy));
-            if (wasTheirs && !isOthers && !desired.definition().inlinePolicies().containsKey(policy)) {
+            boolean isOnlyTheirs = live.isClaimedBy(concerned, policy) && !live.isClaimedBy(others, policy);
+            if (isOnlyTheirs && !desired.definition().inlinePolicies().containsKey(policy)) {
                 stale.add(policy);
             }
         }
@@ -203,8 +200,7 @@ final class RoleUpdate {
 
     /** Planned stacks that no longer need the role leave it. */
     private void leaveOthers() {
-        Set<String> going = new TreeSet<>(live.owners());
-        going.retainAll(concerned);
+        Set<String> going = live.ownersAmong(concerned);
         going.removeAll(desired.ownerKeys());
         writes.leave(live, going);
     }

@@ -34,10 +34,8 @@ final class Sharers {
 
     /** The other stacks that tags name; empty if there are none. */
     String in(Map<String, String> tags) {
-        Set<String> others = new TreeSet<>(OwnerTags.read(tags, ours).keySet());
-        others.removeAll(ours);
         Set<String> tokens = new TreeSet<>();
-        for (String key : others) {
+        for (String key : OwnerTags.others(tags, ours)) {
             String token = OwnerTags.tokenOf(key);
             tokens.add(token);
             keys.merge(token, key, (one, other) -> Owner.isNameless(one) ? other : one);
