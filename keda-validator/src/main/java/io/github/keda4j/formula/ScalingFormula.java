@@ -134,7 +134,8 @@ public final class ScalingFormula {
     public FormulaResult evaluate(double... values) {
         if (values.length != triggers.size()) {
             throw new IllegalArgumentException(
-                    "Expected " + triggers.size() + " values but got " + values.length + ".");
+                    "The formula has " + triggers.size() + (triggers.size() == 1 ? " trigger" : " triggers")
+                            + ", but the number of values is " + values.length + ".");
         }
         return evaluator.isNumeric()
                 ? new FormulaResult.Value(evaluator.number(values))

@@ -62,7 +62,7 @@ class ScalingFormulaTest {
         ScalingFormula formula = compile("a", "a");
         assertThatThrownBy(formula::evaluate)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Expected 1 values but got 0.");
+                .hasMessage("The formula has 1 trigger, but the number of values is 0.");
     }
 
     @Test

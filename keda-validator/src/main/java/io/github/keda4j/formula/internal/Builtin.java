@@ -124,6 +124,11 @@ enum Builtin {
         return maxArguments;
     }
 
+    /** {@return a number of arguments in words, such as {@code 1 argument}} */
+    static String arguments(int count) {
+        return count + (count == 1 ? " argument" : " arguments");
+    }
+
     boolean takesPredicate() {
         return compareTo(REDUCE) <= 0;
     }

@@ -274,7 +274,7 @@ final class Compiler {
         List<Operation> arguments = operations(node.arguments);
         if (arguments.size() < builtin.minArguments() || arguments.size() > builtin.maxArguments()) {
             throw new Unsupported(
-                    node.offset(), builtin + "() with " + arguments.size() + " arguments is not supported.");
+                    node.offset(), builtin + "() with " + Builtin.arguments(arguments.size()) + " is not supported.");
         }
         return frame -> Functions.call(builtin, runAll(arguments, frame), frame);
     }

@@ -57,10 +57,8 @@ final class FunctionTypes {
 
     private static String countOf(Builtin function, int least, int most, int found) {
         String expected = most == Integer.MAX_VALUE
-                ? "at least " + least + (least == 1 ? " argument" : " arguments")
-                : least == most
-                        ? least + (least == 1 ? " argument" : " arguments")
-                        : least + " to " + most + " arguments";
+                ? "at least " + Builtin.arguments(least)
+                : least == most ? Builtin.arguments(least) : least + " to " + Builtin.arguments(most);
         return function + "() takes " + expected + ", not " + found + ".";
     }
 

@@ -393,7 +393,8 @@ final class Parser {
                 if (i >= builtin.minArguments()) {
                     break;
                 }
-                throw problem(current, builtin + "() needs at least " + builtin.minArguments() + " arguments.");
+                throw problem(
+                        current, builtin + "() needs at least " + Builtin.arguments(builtin.minArguments()) + ".");
             }
             if (i > before) {
                 expect(Kind.OPERATOR, ",");
