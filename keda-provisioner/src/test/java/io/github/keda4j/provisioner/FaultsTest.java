@@ -146,6 +146,14 @@ class FaultsTest {
 
         /** Whether anything was written. */
         private boolean run(Trial trial, List<String> expected) {
+            try {
+                return tryOut(trial, expected);
+            } catch (RuntimeException unexpected) {
+                throw new AssertionError(trial.name() + ": " + unexpected.getMessage(), unexpected);
+            }
+        }
+
+        private boolean tryOut(Trial trial, List<String> expected) {
             String name = way + ": " + trial.name();
             runs.incrementAndGet();
             world.line.befall(trial.trouble());
@@ -264,11 +272,17 @@ class FaultsTest {
 
         private void theSharerIsWholeAndGoes(boolean came) {
             if (came) {
-                assertThat(world.other.plan(LETTERS).changes())
-                        .as("of the stack that joined")
-                        .isEmpty();
+                assertNothingIsTakenFromTheSharer("after the run");
+                attempt(() -> forth(world.provisioner));
+                assertNothingIsTakenFromTheSharer("after the next run");
             }
             world.other.destroy(LETTERS);
+        }
+
+        private void assertNothingIsTakenFromTheSharer(String when) {
+            assertThat(world.other.plan(LETTERS).changes())
+                    .as("of the stack that joined, %s", when)
+                    .isEmpty();
         }
     }
 

@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
+import io.github.keda4j.provisioner.internal.Owner;
 import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
 import io.github.keda4j.wiring.ScalingStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.iam.model.Tag;
@@ -100,7 +102,7 @@ final class World implements AutoCloseable {
                                 describe -> describe.clusterName("demo").associationId(found.associationId()))
                         .association())
                 .map(found -> found.namespace() + "/" + found.serviceAccount() + " " + found.roleArn() + " "
-                        + found.disableSessionTags() + " " + new TreeMap<>(found.tags()))
+                        + found.disableSessionTags() + " " + withoutHistory(found.tags()))
                 .forEach(all::add);
         for (Class<? extends HasMetadata> kind : KINDS) {
             kubernetes.resources(kind).inAnyNamespace().list().getItems().stream()
@@ -117,7 +119,14 @@ final class World implements AutoCloseable {
         tags.forEach(tag -> all.put(tag.key(), tag.value()));
         // A tag that a stack no longer describes stays: it may be somebody else's by now.
         all.remove("cost");
-        return all;
+        return withoutHistory(all);
+    }
+
+    /** The record of a description also says what was there before. */
+    private static TreeMap<String, String> withoutHistory(Map<String, String> tags) {
+        TreeMap<String, String> some = new TreeMap<>(tags);
+        some.computeIfPresent(Owner.DESCRIBED_TAG, (key, value) -> value.replaceFirst("\\+[^/]*", ""));
+        return some;
     }
 
     private static String told(HasMetadata object) {

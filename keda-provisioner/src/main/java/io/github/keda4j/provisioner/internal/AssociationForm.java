@@ -60,7 +60,7 @@ public final class AssociationForm {
     static String hash(PodIdentityAssociation desired) {
         String text = desired.role() + "\n" + desired.targetRole() + "\n" + desired.disableSessionTags() + "\n"
                 + desired.policy().map(Documents::text).orElse("");
-        return Owner.describedAs(Hashes.of(text, DIGITS), target(desired));
+        return DescribedTag.of(Hashes.of(text, DIGITS), target(desired));
     }
 
     /** The association with more tags. */

@@ -85,12 +85,12 @@ public final class AssociationPlanner {
             present++;
             marks.put(Owner.MANAGED_BY, Owner.US);
             writes.create(AssociationForm.with(desired, OwnerTags.fit(marks)));
-        } else if (mayWrite(desired, found)) {
+        } else if (mayWrite(desired, owners, found)) {
             update(desired, owners, found, marks);
         }
     }
 
-    private boolean mayWrite(PodIdentityAssociation desired, LiveAssociation found) {
+    private boolean mayWrite(PodIdentityAssociation desired, Set<Owner> owners, LiveAssociation found) {
         String target = found.target();
         boolean adopts = draft.mayAdopt(target);
         AssociationDiff bare = AssociationForm.with(desired, found.tags()).diff(found.found());
@@ -115,13 +115,30 @@ public final class AssociationPlanner {
             return false;
         }
         Set<String> others = found.ownersBesides(Owner.tagKeys(draft.concerned()));
-        boolean contradicts = bare.action() != AssociationDiff.Action.NONE
-                && !AssociationForm.hash(desired).equals(found.tags().get(Owner.DESCRIBED_TAG));
-        if (!others.isEmpty() && contradicts && !adopts) {
-            draft.refuseShared(target, others, AssociationForm.inWords(bare), "Describe it in the same way", "");
+        if (!others.isEmpty() && !adopts && !agrees(desired, found, owners, bare)) {
+            List<String> differences = AssociationForm.inWords(bare);
+            draft.refuseShared(
+                    target,
+                    others,
+                    differences.isEmpty() ? List.of("a change of it is not finished") : differences,
+                    "Describe it in the same way",
+                    "");
             return false;
         }
         return true;
+    }
+
+    /**
+     * Whether the owners agree on the association. While its description changes, only those agree who owned it before
+     * and described it as it still is.
+     */
+    private static boolean agrees(
+            PodIdentityAssociation desired, LiveAssociation found, Set<Owner> owners, AssociationDiff bare) {
+        boolean isAsDescribed = bare.action() == AssociationDiff.Action.NONE;
+        boolean same = DescribedTag.isFor(found.tags(), AssociationForm.hash(desired));
+        return DescribedTag.isUnfinished(found.tags(), found.agreed())
+                ? isAsDescribed && (same || found.owners().containsAll(Owner.tagKeys(owners)))
+                : isAsDescribed || same;
     }
 
     private void update(
@@ -129,6 +146,7 @@ public final class AssociationPlanner {
         if (!found.isMadeHere()) {
             marks.put(Owner.ADOPTED_TAG, "true");
         }
+        markDescription(desired, found, marks);
         // Owners that the tags already name, packed or not, are not added again.
         marks.keySet().removeAll(found.owners());
         Map<String, String> coming = OwnerTags.joining(found.tags(), marks);
@@ -150,6 +168,21 @@ public final class AssociationPlanner {
             writes.leave(found, gone);
         }
         writes.update(found, desired, coming);
+    }
+
+    /** Another stack's description stays recorded if the association still is as the planned stacks describe it. */
+    private void markDescription(PodIdentityAssociation desired, LiveAssociation found, Map<String, String> marks) {
+        String described = AssociationForm.hash(desired);
+        boolean isMarked = DescribedTag.isFor(found.tags(), described);
+        boolean others = !found.ownersBesides(Owner.tagKeys(draft.concerned())).isEmpty();
+        boolean isUnfinished = DescribedTag.isUnfinished(found.tags(), found.agreed());
+        boolean isAsDescribed =
+                AssociationForm.with(desired, found.tags()).diff(found.found()).action() == AssociationDiff.Action.NONE;
+        if (isMarked || (others && isUnfinished && isAsDescribed)) {
+            marks.remove(Owner.DESCRIBED_TAG);
+        } else {
+            marks.put(Owner.DESCRIBED_TAG, DescribedTag.instead(described, found.agreed()));
+        }
     }
 
     /** Checks that there would not be more associations than EKS allows. */

@@ -107,7 +107,7 @@ final class AssociationWrites {
                         .orElse(null),
                 LiveAssociation.text(bare, changed) + others,
                 AssociationForm.text(wanted, changed) + others,
-                now -> make(now, live.target(), diff),
+                now -> make(now, live.target(), diff, () -> requireSharers(now, live, sharers, others)),
                 sharers::inWords,
                 permissions(diff, wanted, live.arn())));
     }
@@ -124,14 +124,26 @@ final class AssociationWrites {
         return keys;
     }
 
-    private static void make(Clients now, String target, AssociationDiff diff) {
+    /** A stack that joined before the association was marked has agreed to what is there now. */
+    private void requireSharers(Clients now, LiveAssociation live, Sharers sharers, String expected) {
+        String found = new AssociationReader(now, cluster)
+                .describe(live.id())
+                .map(one -> sharers.in(one.tags()))
+                .orElse("");
+        if (!found.equals(expected)) {
+            throw new StaleException(live.target() + " has changed since the plan: its owners are others now.");
+        }
+    }
+
+    private static void make(Clients now, String target, AssociationDiff diff, Runnable check) {
         // The owner is recorded first, so that a removal that starts now sees it.
         diff.tagRequest()
                 .ifPresent(request ->
                         now.retry().call("tag " + target, () -> now.eks().tagResource(request)));
-        diff.updateRequest()
-                .ifPresent(request ->
-                        now.retry().call("update " + target, () -> now.eks().updatePodIdentityAssociation(request)));
+        diff.updateRequest().ifPresent(request -> {
+            check.run();
+            now.retry().call("update " + target, () -> now.eks().updatePodIdentityAssociation(request));
+        });
         diff.untagRequest()
                 .ifPresent(request ->
                         now.retry().call("untag " + target, () -> now.eks().untagResource(request)));

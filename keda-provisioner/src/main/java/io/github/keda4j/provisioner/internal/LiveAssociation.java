@@ -30,7 +30,7 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
      */
     static LiveAssociation of(PodIdentityAssociation found, String cluster, Set<String> known) {
         String target = AssociationForm.target(cluster, found.namespace(), found.serviceAccount());
-        Set<String> owners = Owner.areCopied(found.tags(), target)
+        Set<String> owners = DescribedTag.isCopied(found.tags(), target)
                 ? Set.of()
                 : OwnerTags.read(found.tags(), known).keySet();
         return new LiveAssociation(found, cluster, owners);
@@ -62,12 +62,17 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
     boolean isMadeHere() {
         return Owner.US.equals(tags().get(Owner.MANAGED_BY))
                 && !tags().containsKey(Owner.ADOPTED_TAG)
-                && !Owner.areCopied(tags(), target());
+                && !DescribedTag.isCopied(tags(), target());
     }
 
     /** Whether it belongs to stacks of keda4j, alone or with others, and nobody else has marked it as theirs. */
     boolean isOurs() {
         return isMadeHere() || (!owners.isEmpty() && !Foreign.hasTaken(tags()));
+    }
+
+    /** What all owners must agree on. */
+    String agreed() {
+        return text(found);
     }
 
     /** The owners among these. */

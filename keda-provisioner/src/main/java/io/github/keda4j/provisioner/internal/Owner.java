@@ -29,12 +29,11 @@ public record Owner(String region, String cluster, String namespace, String work
     /** The tag and label of things that existed before and were adopted. */
     public static final String ADOPTED_TAG = "keda4j/adopted";
 
-    /** The tag with the hash of the description, and with that of the name of what has it. */
+    /** The tag with the hash of the description. */
     public static final String DESCRIBED_TAG = "keda4j/described";
 
     private static final String TAG_PREFIX = "keda4j/stack/";
     private static final String NAMELESS = "#";
-    private static final String OF = "/";
     private static final String DOMAIN = "keda4j.github.io/";
     private static final String LABEL_PREFIX = "stack." + DOMAIN;
 
@@ -78,22 +77,6 @@ public record Owner(String region, String cluster, String namespace, String work
     /** Whether a tag names a stack of the same cluster. For packed tags, this is unknown. */
     boolean mayShareClusterWith(String tagKey) {
         return isNameless(tagKey) || tagKey.startsWith(TAG_PREFIX + region + "/" + cluster + "/");
-    }
-
-    /**
-     * The value of {@link #DESCRIBED_TAG}.
-     *
-     * @param hash the hash of the description
-     * @param name what identifies the role or the association, so that a copy of its tags on another one is told apart
-     */
-    static String describedAs(String hash, String name) {
-        return hash + OF + Hashes.of(name, DIGITS);
-    }
-
-    /** Whether tags were copied from another role or association: what keda4j's tags say is not about this one. */
-    static boolean areCopied(Map<String, String> tags, String name) {
-        String described = tags.getOrDefault(DESCRIBED_TAG, "");
-        return described.contains(OF) && !described.endsWith(OF + Hashes.of(name, DIGITS));
     }
 
     private static String cutOff(String name, int longest) {

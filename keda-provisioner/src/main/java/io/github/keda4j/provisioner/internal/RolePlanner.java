@@ -205,7 +205,7 @@ public final class RolePlanner {
     /** The differences that come from other owners' descriptions, as opposed to manual changes. */
     private static List<String> contradictions(RoleShare desired, RoleState live, Set<String> others) {
         List<String> differences = new ArrayList<>();
-        if (!desired.hash().equals(live.tags().get(Owner.DESCRIBED_TAG))) {
+        if (!desired.agreesWith(live)) {
             differences.addAll(Documents.difference(
                     live.trust(), Documents.text(desired.definition().trustPolicy())));
             if (differences.isEmpty()) {

@@ -1,7 +1,6 @@
 package io.github.keda4j.provisioner.internal;
 
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.wiring.ManagedRole;
 import io.github.keda4j.wiring.RoleDefinition;
 import java.util.Map;
 import java.util.Set;
@@ -61,11 +60,33 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
         return text.toString();
     }
 
+    /** The trust policy and the boundary, which all owners must agree on. */
+    private String agreed() {
+        return RoleState.agreed(
+                Documents.text(definition.trustPolicy()),
+                definition.role().permissionsBoundary().orElse(null));
+    }
+
+    /** Whether the role has everything that all owners must agree on. */
+    boolean isAsDescribed(RoleState live) {
+        return agreed().equals(live.agreed())
+                && live.tags().entrySet().containsAll(definition.role().tags().entrySet());
+    }
+
+    /**
+     * Whether the owners agree on the role. While its description changes, only those agree who owned it before and
+     * described it as it still is.
+     */
+    boolean agreesWith(RoleState live) {
+        boolean same = DescribedTag.isFor(live.tags(), hash());
+        return DescribedTag.isUnfinished(live.tags(), live.agreed())
+                ? isAsDescribed(live) && (same || live.owners().containsAll(ownerKeys()))
+                : same;
+    }
+
     /** A hash of the parts that all owners must agree on. */
     String hash() {
-        ManagedRole role = definition.role();
-        String text = Documents.text(definition.trustPolicy()) + "\n"
-                + role.permissionsBoundary().orElse("") + "\n" + new TreeMap<>(role.tags());
-        return Owner.describedAs(Hashes.of(text, DIGITS), definition.arn());
+        String text = agreed() + "\n" + new TreeMap<>(definition.role().tags());
+        return DescribedTag.of(Hashes.of(text, DIGITS), definition.arn());
     }
 }

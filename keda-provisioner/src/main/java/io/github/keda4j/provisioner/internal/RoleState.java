@@ -1,6 +1,7 @@
 package io.github.keda4j.provisioner.internal;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,12 +67,12 @@ record RoleState(
     }
 
     private static Map<String, Claims> claimsIn(Map<String, String> tags, String arn, Set<String> ownerKeys) {
-        return Owner.areCopied(tags, arn) ? Map.of() : OwnerTags.read(tags, ownerKeys);
+        return DescribedTag.isCopied(tags, arn) ? Map.of() : OwnerTags.read(tags, ownerKeys);
     }
 
     /** Whether keda4j made the role. */
     boolean isMadeHere() {
-        return Owner.US.equals(tags.get(Owner.MANAGED_BY)) && !isAdopted() && !Owner.areCopied(tags, arn);
+        return Owner.US.equals(tags.get(Owner.MANAGED_BY)) && !isAdopted() && !DescribedTag.isCopied(tags, arn);
     }
 
     boolean isAdopted() {
@@ -81,6 +82,15 @@ record RoleState(
     /** Whether the role belongs to stacks of keda4j, alone or with others, and nobody else has marked it as theirs. */
     boolean isOurs() {
         return isMadeHere() || (!owners().isEmpty() && !Foreign.hasTaken(tags));
+    }
+
+    /** What all owners must agree on, besides the tags. */
+    String agreed() {
+        return agreed(trust, boundary);
+    }
+
+    static String agreed(String trust, @Nullable String boundary) {
+        return trust + "\n" + Objects.requireNonNullElse(boundary, "");
     }
 
     /** The tags of the stacks that the role belongs to. */

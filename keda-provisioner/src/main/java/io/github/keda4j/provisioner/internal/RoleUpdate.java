@@ -83,7 +83,11 @@ final class RoleUpdate {
     private Map<String, String> wantedTags() {
         Map<String, String> tags = new TreeMap<>(desired.definition().role().tags());
         tags.put(exclusive ? Owner.MANAGED_BY : Owner.ADOPTED_TAG, exclusive ? Owner.US : "true");
-        tags.put(Owner.DESCRIBED_TAG, desired.hash());
+        boolean isMarked = DescribedTag.isFor(live.tags(), desired.hash());
+        boolean others = !live.ownersBesides(concerned).isEmpty();
+        if (!isMarked && !(others && desired.agreesWith(live))) {
+            tags.put(Owner.DESCRIBED_TAG, DescribedTag.instead(desired.hash(), live.agreed()));
+        }
         desired.claims().forEach((owner, claims) -> {
             boolean isPacked = !live.tags().containsKey(owner) && live.owners().contains(owner);
             if (!isPacked || !live.claimsOf(owner).isAs(claims)) {

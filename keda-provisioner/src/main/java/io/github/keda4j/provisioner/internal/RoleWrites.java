@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +26,8 @@ final class RoleWrites {
 
     private static final String DELETED_ROLE = "\\b(AROA[A-Z0-9]+)\\b";
     static final String RECREATED = "(the role was recreated)";
+
+    private static final int STATE_DIGITS = 8;
 
     private final Draft draft;
 
@@ -126,7 +129,11 @@ final class RoleWrites {
         });
         Sharers sharers = sharers();
         boolean ofAll = missing.containsKey(Owner.DESCRIBED_TAG);
-        String others = ofAll ? sharers.in(live.tags()) : "";
+        boolean joins = missing.keySet().stream()
+                .anyMatch(key -> Owner.isTagKey(key) && !live.owners().contains(key));
+        BiFunction<Map<String, String>, String, String> besides =
+                (tags, agreed) -> (ofAll ? sharers.in(tags) : "") + (joins ? stateOf(tags, agreed, ofAll) : "");
+        String same = besides.apply(live.tags(), live.agreed());
         Map<String, String> coming = OwnerTags.joining(live.tags(), missing);
         add(
                 Action.UPDATE,
@@ -135,13 +142,22 @@ final class RoleWrites {
                 live,
                 role -> {
                     Map<String, String> tags = IamReader.tagsOf(role.tags());
-                    return meaning(tags, missing.keySet()) + (ofAll ? sharers.in(tags) : "");
+                    String agreed = RoleState.agreed(
+                            Documents.text(role.assumeRolePolicyDocument()), IamReader.boundaryOf(role));
+                    return meaning(tags, missing.keySet()) + besides.apply(tags, agreed);
                 },
-                meaning(live.tags(), missing.keySet()) + others,
-                meaning(missing, missing.keySet()) + others,
+                meaning(live.tags(), missing.keySet()) + same,
+                meaning(missing, missing.keySet()) + same,
                 iam -> iam.tagRole(role -> role.roleName(live.name()).tags(IamWriter.sdkTags(coming))),
                 "iam:TagRole",
                 sharers);
+    }
+
+    /** A short text for what a joining stack agrees to: it must still be there when the stack joins. */
+    private static String stateOf(Map<String, String> tags, String agreed, boolean describes) {
+        String described = describes ? "" : tags.getOrDefault(Owner.DESCRIBED_TAG, "");
+        return " (hash of trust policy, boundary and description: " + Hashes.of(described + "\n" + agreed, STATE_DIGITS)
+                + ")";
     }
 
     /** The tags that a role lacks. Only the claims of an owner matter, not whether its tag is packed. */
