@@ -83,7 +83,12 @@ public final class Findings implements Iterable<Finding>, Serializable {
      * {@return true if any finding is an {@linkplain Severity#ERROR error}: what was checked cannot work in this form}
      */
     public boolean hasErrors() {
-        return all.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        for (Finding finding : all) {
+            if (finding.severity() == Severity.ERROR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -121,7 +126,9 @@ public final class Findings implements Iterable<Finding>, Serializable {
      * @param parent JSON pointer to the checked part, such as {@code /spec/triggers/0}
      */
     public Findings under(String parent) {
-        return of(all.stream().map(finding -> finding.under(parent)).toList());
+        return all.isEmpty()
+                ? this
+                : of(all.stream().map(finding -> finding.under(parent)).toList());
     }
 
     /**

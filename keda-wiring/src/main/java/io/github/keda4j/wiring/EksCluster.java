@@ -1,6 +1,5 @@
 package io.github.keda4j.wiring;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +14,9 @@ public record EksCluster(String partition, String region, String accountId, Stri
 
     private static final Pattern ARN =
             Pattern.compile("arn:(aws[a-z-]*):eks:([a-z0-9-]+):(\\d{12}):cluster/([0-9A-Za-z][A-Za-z0-9_-]{0,99})");
+
+    private static final int ARN_PARTS = 6;
+    private static final String RESOURCE = "cluster/";
 
     /**
      * Creates a cluster from its parts; {@link #parse(String)} reads them from an ARN.
@@ -40,11 +42,12 @@ public record EksCluster(String partition, String region, String accountId, Stri
      * @throws IllegalArgumentException if it is not the ARN of an EKS cluster
      */
     public static EksCluster parse(String arn) {
-        Matcher matcher = ARN.matcher(arn);
-        if (!matcher.matches()) {
+        String[] parts = arn.split(":", ARN_PARTS);
+        boolean cluster = parts.length == ARN_PARTS && parts[2].equals("eks") && parts[5].startsWith(RESOURCE);
+        if (!cluster || !parts[0].equals("arn")) {
             throw refused(arn);
         }
-        return new EksCluster(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4));
+        return new EksCluster(parts[1], parts[3], parts[4], parts[5].substring(RESOURCE.length()));
     }
 
     /**
@@ -57,7 +60,7 @@ public record EksCluster(String partition, String region, String accountId, Stri
     }
 
     private static String arnOf(String partition, String region, String accountId, String name) {
-        return "arn:" + partition + ":eks:" + region + ":" + accountId + ":cluster/" + name;
+        return "arn:" + partition + ":eks:" + region + ":" + accountId + ":" + RESOURCE + name;
     }
 
     private static IllegalArgumentException refused(String arn) {

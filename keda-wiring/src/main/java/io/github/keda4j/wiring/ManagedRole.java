@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** A role that the stack creates and maintains. Immutable; created with {@link IamRole#named(String)}. */
 public final class ManagedRole implements IamRole {
 
-    private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
     private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]{1,510}/");
 
     private final String name;
@@ -34,7 +33,7 @@ public final class ManagedRole implements IamRole {
     }
 
     static ManagedRole of(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!IamNames.isName(name, IamNames.LONGEST_OF_ROLE)) {
             throw new IllegalArgumentException(
                     "role name \"" + name + "\": IAM allows 1 to 64 characters of A-Z a-z 0-9 + = , . @ _ -");
         }

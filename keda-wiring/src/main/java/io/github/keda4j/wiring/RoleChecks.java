@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,16 +121,17 @@ final class RoleChecks {
     }
 
     private void checkAdjustments() {
+        Set<String> named = new TreeSet<>(stack.trustAdjustments().keySet());
+        named.addAll(stack.permissionAdjustments().keySet());
+        if (named.isEmpty()) {
+            return;
+        }
         List<String> made = plan.roles().stream()
                 .filter(ManagedRole.class::isInstance)
                 .map(IamRole::name)
                 .toList();
-        List<String> named = new ArrayList<>(stack.trustAdjustments().keySet());
-        named.addAll(stack.permissionAdjustments().keySet());
         named.stream()
                 .filter(name -> !made.contains(name))
-                .distinct()
-                .sorted()
                 .forEach(name -> findings.add(Finding.error(
                         "stack-adjustment-of-unknown-role",
                         "",

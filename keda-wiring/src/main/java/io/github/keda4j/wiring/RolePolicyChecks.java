@@ -7,15 +7,12 @@ import io.github.keda4j.podidentity.policy.PolicyValidator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Checks that IAM accepts the roles of a stack, including adjustments. A caller who adjusts policies can also request
  * warnings about them.
  */
 final class RolePolicyChecks {
-
-    private static final Pattern POLICY_NAME = Pattern.compile("[\\w+=,.@-]{1,128}");
 
     private static final PolicyValidator TRUST =
             PolicyValidator.forType(PolicyType.TRUST).onlyErrors();
@@ -39,18 +36,22 @@ final class RolePolicyChecks {
                 add(TRUST.validate(role.trustPolicy()), "trust policy of " + about, findings);
             }
             add(INLINE.validateAll(role.inlinePolicies()), "inline policies of " + about, findings);
-            role.inlinePolicies().keySet().stream()
-                    .filter(name -> !POLICY_NAME.matcher(name).matches())
-                    .forEach(name -> findings.add(Finding.error(
-                                    "stack-policy-name",
-                                    "",
-                                    "The name of inline policy \"" + name + "\" has " + name.length()
-                                            + " characters; IAM allows 1 to 128 of A-Z a-z 0-9 + = , . @ _ -.",
-                                    "Choose a shorter name for the workload or the ScaledObject; the policy's "
-                                            + "name ends with it.")
-                            .about(about)));
+            for (String name : role.inlinePolicies().keySet()) {
+                if (!IamNames.isName(name, IamNames.LONGEST_OF_POLICY)) {
+                    findings.add(refusedName(name).about(about));
+                }
+            }
         }
         return Findings.of(findings);
+    }
+
+    private static Finding refusedName(String name) {
+        return Finding.error(
+                "stack-policy-name",
+                "",
+                "The name of inline policy \"" + name + "\" has " + name.length()
+                        + " characters; IAM allows 1 to 128 of A-Z a-z 0-9 + = , . @ _ -.",
+                "Choose a shorter name for the workload or the ScaledObject; the policy's name ends with it.");
     }
 
     private static void add(Findings errors, String about, List<Finding> findings) {

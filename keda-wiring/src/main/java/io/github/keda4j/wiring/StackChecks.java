@@ -80,8 +80,8 @@ final class StackChecks {
                         other,
                         "/metadata/namespace",
                         "The namespace is \"" + found + "\", but that of the ScaledObject is \"" + namespace + "\".",
-                        "Name the same namespace in all of them: KEDA scales workloads and pods run within "
-                                + "one namespace.");
+                        "Use the same namespace in all of them: a ScaledObject scales only workloads in its "
+                                + "own namespace.");
             }
         }
     }

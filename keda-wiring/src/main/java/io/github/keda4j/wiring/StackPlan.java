@@ -2,9 +2,10 @@ package io.github.keda4j.wiring;
 
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The first step from a description to roles and policies: what KEDA calls, and whose credentials it uses.
@@ -23,20 +24,25 @@ record StackPlan(
     static StackPlan of(StackDescription stack) {
         Authentications authentications = Authentications.of(stack);
         List<KedaCall> calls = KedaCalls.of(stack, authentications);
-        List<KedaIdentity.Assumed> assumed = calls.stream()
-                .map(KedaCall::identity)
-                .filter(KedaIdentity.Assumed.class::isInstance)
-                .map(KedaIdentity.Assumed.class::cast)
-                .distinct()
-                .toList();
-        return new StackPlan(stack, authentications, calls, assumed);
+        Set<KedaIdentity.Assumed> assumed = new LinkedHashSet<>();
+        for (KedaCall call : calls) {
+            if (call.identity() instanceof KedaIdentity.Assumed identity) {
+                assumed.add(identity);
+            }
+        }
+        return new StackPlan(stack, authentications, calls, List.copyOf(assumed));
     }
 
     /**
      * Whether KEDA makes any call with the operator's credentials, or with those of a role that the operator assumes.
      */
     boolean needsOperator() {
-        return calls.stream().anyMatch(call -> !(call.identity() instanceof KedaIdentity.Unknown));
+        for (KedaCall call : calls) {
+            if (!(call.identity() instanceof KedaIdentity.Unknown)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether there is a role for the pods: they may do something in AWS, or KEDA uses their role. */
@@ -49,12 +55,17 @@ record StackPlan(
     }
 
     private boolean isAssumed(IamRole role) {
-        return assumed().stream().anyMatch(identity -> identity.role().equals(role));
+        for (KedaIdentity.Assumed identity : assumed) {
+            if (identity.role().equals(role)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The roles that this stack uses, including those that it only refers to, each once. */
     List<IamRole> roles() {
-        List<IamRole> roles = new ArrayList<>();
+        Set<IamRole> roles = new LinkedHashSet<>();
         if (needsOperator()) {
             roles.add(stack.operator().role());
         }
@@ -62,7 +73,7 @@ record StackPlan(
             roles.add(stack.workloadRole());
         }
         assumed().forEach(identity -> roles.add(identity.role()));
-        return roles.stream().distinct().toList();
+        return List.copyOf(roles);
     }
 
     /**

@@ -6,15 +6,14 @@ import io.github.keda4j.podidentity.policy.Arn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects everything that is wrong with a builder's input, so that one exception lists all of it. */
 public final class Checks {
 
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
-    private static final Pattern SID = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
 
     private final List<Finding> found = new ArrayList<>();
@@ -164,7 +163,8 @@ public final class Checks {
      * @param account twelve digits
      */
     public void account(String field, String account) {
-        matches("invalid-account", field, account, ACCOUNT, "an account id, which has 12 digits");
+        boolean accepted = account.length() == 12 && areAll(account, Checks::isDigit);
+        require(accepted, "invalid-account", field, account, "an account id, which has 12 digits");
     }
 
     /**
@@ -204,7 +204,8 @@ public final class Checks {
      * @param sid the statement id
      */
     public void sid(String field, String sid) {
-        matches("invalid-sid", field, sid, SID, "a statement id, which has letters and digits only");
+        boolean accepted = !sid.isEmpty() && areAll(sid, Checks::isLetterOrDigit);
+        require(accepted, "invalid-sid", field, sid, "a statement id, which has letters and digits only");
     }
 
     /**
@@ -217,9 +218,30 @@ public final class Checks {
      * @param what the form in words, such as {@code an account id, which has 12 digits}
      */
     public void matches(String rule, String field, String value, Pattern form, String what) {
-        if (!form.matcher(value).matches()) {
+        require(form.matcher(value).matches(), rule, field, value, what);
+    }
+
+    private void require(boolean accepted, String rule, String field, String value, String what) {
+        if (!accepted) {
             error(rule, field, "\"" + value + "\" is not " + what + ".", null);
         }
+    }
+
+    private static boolean areAll(String text, IntPredicate allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!allowed.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
     }
 
     /** {@return what was noted so far, in that order} */

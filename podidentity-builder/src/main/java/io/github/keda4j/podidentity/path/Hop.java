@@ -69,10 +69,14 @@ public record Hop(
     }
 
     private static Verdict verdict(List<Decision> decisions, @Nullable String unknown) {
-        if (decisions.stream().anyMatch(Decision::isDenied)) {
-            return Verdict.DENIED;
+        boolean allowed = unknown == null;
+        for (Decision decision : decisions) {
+            if (decision.isDenied()) {
+                return Verdict.DENIED;
+            }
+            allowed &= decision.isAllowed();
         }
-        return unknown == null && decisions.stream().allMatch(Decision::isAllowed) ? Verdict.ALLOWED : Verdict.DEPENDS;
+        return allowed ? Verdict.ALLOWED : Verdict.DEPENDS;
     }
 
     /** {@return the decision that denies the step; empty unless the step is denied} */

@@ -109,7 +109,8 @@ final class JsonText {
                 written = i + 1;
             }
         }
-        out.append(text, written, text.length()).append('"');
+        // StringBuilder copies a whole string at once, but the characters of a part one by one.
+        (written == 0 ? out.append(text) : out.append(text, written, text.length())).append('"');
     }
 
     private void escape(char c) {

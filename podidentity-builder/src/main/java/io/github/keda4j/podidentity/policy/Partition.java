@@ -54,10 +54,12 @@ public enum Partition {
      * @param region such as {@code cn-north-1}
      */
     public static Partition ofRegion(String region) {
-        return ALL.stream()
-                .filter(partition -> !partition.regionPrefix.isEmpty() && region.startsWith(partition.regionPrefix))
-                .findFirst()
-                .orElse(AWS);
+        for (Partition partition : ALL) {
+            if (!partition.regionPrefix.isEmpty() && region.startsWith(partition.regionPrefix)) {
+                return partition;
+            }
+        }
+        return AWS;
     }
 
     /**

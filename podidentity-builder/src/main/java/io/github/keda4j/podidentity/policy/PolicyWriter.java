@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.policy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +79,14 @@ final class PolicyWriter {
     }
 
     private void types(List<Principal> entries) {
+        Map<String, List<String>> byType = new LinkedHashMap<>();
+        for (Principal entry : entries) {
+            byType.computeIfAbsent(entry.type(), type -> new ArrayList<>()).add(entry.value());
+        }
         json.beginObject();
-        entries.stream().map(Principal::type).distinct().forEach(type -> {
+        byType.forEach((type, values) -> {
             json.name(type);
-            values(entries.stream()
-                    .filter(entry -> entry.type().equals(type))
-                    .map(Principal::value)
-                    .toList());
+            values(values);
         });
         json.endObject();
     }
