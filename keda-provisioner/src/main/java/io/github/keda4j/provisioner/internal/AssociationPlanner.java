@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 
 /**
- * Compares the associations that stacks describe with what EKS has. An association is identified by cluster,
- * namespace and service account, for which EKS allows only one. A listing contains neither roles nor tags, so the
- * associations of the relevant namespaces are described one by one. The others are described too if they are few: a
- * stack may have had its operator elsewhere, and only the tags of the association that it left there say so.
+ * Compares the associations that stacks describe with what EKS has. An association is identified by cluster, namespace
+ * and service account, for which EKS allows only one. A listing contains neither roles nor tags, so the associations of
+ * the relevant namespaces are described one by one. The others are described too if they are few: a stack may have had
+ * its operator in another namespace, and only the tags of the association that it left there show this.
  */
 public final class AssociationPlanner {
 
@@ -26,7 +26,7 @@ public final class AssociationPlanner {
     private final AssociationWrites writes;
     private final String cluster;
     private final Map<String, LiveAssociation> live = new TreeMap<>();
-    /** What neither a namespace nor a service account of the stacks leads to. */
+    /** The associations whose namespace and service account do not occur in the stacks. */
     private final Set<String> hidden = new TreeSet<>();
 
     private int present;

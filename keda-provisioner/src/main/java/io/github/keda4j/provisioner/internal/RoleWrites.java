@@ -117,7 +117,7 @@ final class RoleWrites {
         }
         List<String> details = new ArrayList<>(reasons);
         missing.forEach((key, value) -> {
-            // The reasons for an adoption say so.
+            // The reasons for an adoption already mention this tag.
             if (reasons.isEmpty() || !key.equals(Owner.ADOPTED_TAG)) {
                 details.add(Owner.tagInWords(
                         key,
@@ -226,8 +226,8 @@ final class RoleWrites {
     }
 
     /**
-     * The parts that all owners of the role must agree on, and the owners, because the plan did not consider an owner
-     * that has joined since.
+     * What a write compares: the parts that all owners of the role must agree on, and the owners themselves, because
+     * the plan did not consider an owner that has joined since then.
      */
     private static Function<Role, @Nullable String> shared(Sharers sharers, Function<Role, String> aspect) {
         return role -> aspect.apply(role) + sharers.in(IamReader.tagsOf(role.tags()));
@@ -292,12 +292,12 @@ final class RoleWrites {
         }
     }
 
-    /** Packed tags are rewritten, and tags that are no longer needed removed. */
+    /** Packed tags are rewritten, and tags that are no longer needed are removed. */
     private static List<Permission> taggings(RoleState live) {
         return Permission.all(live.arn(), List.of("iam:TagRole", "iam:UntagRole"));
     }
 
-    /** Removes owners, and other tags with them. Other runs may have packed an owner's own tag by then. */
+    /** Removes owners, and other tags with them. Other runs may have packed an owner's own tag in the meantime. */
     void leave(RoleState live, Set<String> keys) {
         if (!keys.isEmpty()) {
             draft.add(PackedTagsWrite.leave(
@@ -316,7 +316,7 @@ final class RoleWrites {
                 : taggings(live);
     }
 
-    /** Removes the role, if nobody else has joined by then. */
+    /** Removes the role, unless another stack has joined since the plan. */
     void delete(RoleState live, Set<String> leaving) {
         draft.add(new RoleRemoval(live, Set.copyOf(leaving)));
     }
