@@ -129,8 +129,8 @@ public final class AssociationPlanner {
     }
 
     /**
-     * Whether the owners agree on the association. While its description changes, only those agree who owned it before
-     * and described it as it still is.
+     * Whether the owners agree on the association. While its description changes, only those owners agree that owned it
+     * before and described it as it is now.
      */
     private static boolean agrees(
             PodIdentityAssociation desired, LiveAssociation found, Set<Owner> owners, AssociationDiff bare) {
@@ -170,7 +170,7 @@ public final class AssociationPlanner {
         writes.update(found, desired, coming);
     }
 
-    /** Another stack's description stays recorded if the association still is as the planned stacks describe it. */
+    /** If the association is already as the planned stacks describe it, another stack's description stays recorded. */
     private void markDescription(PodIdentityAssociation desired, LiveAssociation found, Map<String, String> marks) {
         String described = AssociationForm.hash(desired);
         boolean isMarked = DescribedTag.isFor(found.tags(), described);

@@ -131,7 +131,7 @@ final class AssociationWrites {
                 .map(one -> sharers.in(one.tags()))
                 .orElse("");
         if (!found.equals(expected)) {
-            throw new StaleException(live.target() + " has changed since the plan: its owners are others now.");
+            throw new StaleException(live.target() + " has changed since the plan: it has other owners now.");
         }
     }
 

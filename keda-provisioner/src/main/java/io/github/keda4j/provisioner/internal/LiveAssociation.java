@@ -70,7 +70,7 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
         return isMadeHere() || (!owners.isEmpty() && !Foreign.hasTaken(tags()));
     }
 
-    /** What all owners must agree on. */
+    /** The parts that all owners must agree on, as text. */
     String agreed() {
         return text(found);
     }

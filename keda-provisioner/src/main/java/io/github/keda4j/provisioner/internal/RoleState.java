@@ -84,7 +84,7 @@ record RoleState(
         return isMadeHere() || (!owners().isEmpty() && !Foreign.hasTaken(tags));
     }
 
-    /** What all owners must agree on, besides the tags. */
+    /** The parts that all owners must agree on, except the tags. */
     String agreed() {
         return agreed(trust, boundary);
     }

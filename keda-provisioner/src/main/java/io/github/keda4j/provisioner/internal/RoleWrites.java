@@ -153,7 +153,10 @@ final class RoleWrites {
                 sharers);
     }
 
-    /** A short text for what a joining stack agrees to: it must still be there when the stack joins. */
+    /**
+     * A short text that stands for the state to which a joining stack agrees: the state must be the same when the stack
+     * joins.
+     */
     private static String stateOf(Map<String, String> tags, String agreed, boolean describes) {
         String described = describes ? "" : tags.getOrDefault(Owner.DESCRIBED_TAG, "");
         return " (hash of trust policy, boundary and description: " + Hashes.of(described + "\n" + agreed, STATE_DIGITS)
