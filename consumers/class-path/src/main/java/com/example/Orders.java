@@ -10,7 +10,7 @@ import io.github.keda4j.trigger.AwsSqsQueueTrigger;
 import io.github.keda4j.wiring.KedaOperator;
 import io.github.keda4j.wiring.ScalingStack;
 
-/** A queue of orders, and what scales on it. */
+/** A queue of orders, and the workload that scales with it. */
 public final class Orders {
 
     private Orders() {}

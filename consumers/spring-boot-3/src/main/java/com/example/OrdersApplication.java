@@ -24,10 +24,7 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/**
- * Consumes a queue of orders; KEDA scales it by the queue's length. This class also defines the stack that this
- * requires.
- */
+/** Consumes a queue of orders; KEDA scales it by the queue's length. This class also defines the stack for it. */
 @SpringBootApplication
 @EnableScheduling
 public class OrdersApplication {

@@ -44,7 +44,8 @@ public final class Pointer {
     }
 
     /**
-     * {@return the pointer that a text represents} A token of digits is read as the key of a map; both have the same text.
+     * {@return the pointer that a text represents} A token of digits is read as the key of a map, because the index of
+     * a list has the same text.
      *
      * @param text empty, or tokens that each begin with a slash
      * @throws IllegalArgumentException if the text is not empty and does not begin with a slash, or contains a tilde

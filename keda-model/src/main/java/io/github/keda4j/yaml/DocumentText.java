@@ -227,7 +227,7 @@ final class DocumentText extends Reader {
     }
 
     /**
-     * Checks a text that passed as JSON, but is not.
+     * Checks a text that was passed on as JSON but is not JSON.
      *
      * @param line the line on which it begins, from 1
      * @param column the column in which it begins, from 1

@@ -237,7 +237,7 @@ final class Documents {
                     second.count(count);
                     return count;
                 }
-                first.close(); // lets go of its text
+                first.close(); // frees its text
                 inSecond = true;
             }
             return second.read(target, offset, length);

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Uses fabric8's own mapper for classes that do not have the regular form of its model: those with their own
- * serializers, and those of users. The mapper is created for the first such class, because that takes longer than
- * everything else here.
+ * serializers, and those of users. The mapper is created only when the first such class occurs, because creating it
+ * takes longer than everything else here.
  */
 final class JacksonBridge {
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Converts objects to trees that contain what {@link ObjectWriter} would write, without the detour through text. */
+/** Converts objects to trees that contain what {@link ObjectWriter} would write, without writing and parsing text. */
 final class ObjectTree implements BiConsumer<String, Object> {
 
     private List<Node.Entry> entries = new ArrayList<>();

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes objects as documents of YAML into a buffer. This class uses neither lambdas nor regular expressions, because
- * the first of either costs a short-lived process more than a whole manifest.
+ * Writes objects as documents of YAML into a buffer. This class uses neither lambdas nor regular expressions: in a
+ * short-lived process, the first lambda or the first regular expression takes more time than writing a whole manifest.
  */
 final class ObjectWriter implements BiConsumer<String, Object> {
 
@@ -128,7 +128,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         };
     }
 
-    /** Writes one field of the object at hand, unless it is null. */
+    /** Writes one field of the current object, unless it is null. */
     @Override
     public void accept(String name, Object value) {
         entry(name, value);
@@ -307,7 +307,7 @@ final class ObjectWriter implements BiConsumer<String, Object> {
         }
     }
 
-    /** Whether nothing of a map would be written, since null entries are omitted. */
+    /** Whether a map has only null entries, which are omitted. */
     static boolean isEmpty(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             for (Object entry : map.values()) {

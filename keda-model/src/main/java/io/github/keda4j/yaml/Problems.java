@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the problems of a text, up to a readable number, since junk has a problem on every line. */
+/**
+ * Collects the problems of a text, up to a number that people would still read, since junk has a problem on every line.
+ */
 final class Problems {
 
     static final int MOST = 100;

@@ -71,11 +71,11 @@ public sealed interface Progress {
     /**
      * Something has not happened yet; the provisioner will check again.
      *
-     * @param subject what the provisioner waits for, such as {@code see Deployment security/orders gone}
+     * @param subject what the provisioner waits for, such as {@code see that Deployment security/orders is gone}
      * @param pause how long to wait before the next check
      */
     record Waiting(String subject, Duration pause) implements Progress {
-        /** {@return text such as {@code waiting to see Deployment security/orders gone}} */
+        /** {@return text such as {@code waiting to see that Deployment security/orders is gone}} */
         @Override
         public String toString() {
             return "waiting to " + subject;

@@ -348,7 +348,10 @@ public final class Provisioner {
                     new Clients(iam, eks, kubernetes, Optional.ofNullable(sts), retry), adopted, progress, asked);
         }
 
-        /** A supplier that fails stops the run: it may have wanted to, and the next run continues from there. */
+        /**
+         * If the supplier fails, the run stops, because the supplier may have meant to stop it. The next run continues
+         * from there.
+         */
         private static BooleanSupplier asked(BooleanSupplier stop) {
             return () -> {
                 try {

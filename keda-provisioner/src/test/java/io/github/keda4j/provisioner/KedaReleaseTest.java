@@ -80,7 +80,7 @@ class KedaReleaseTest {
         assertThat(notes(Stacks.readerOf("orders").build()))
                 .containsExactly(
                         "The cluster has KEDA v2.9.3, but the stacks are validated for KEDA 2.21, which may know"
-                                + " more parameters. keda4j does not know KEDA v2.9.3, so it did not compare their parameters.");
+                                + " more parameters. keda4j does not know KEDA v2.9.3, so it did not compare the two releases.");
     }
 
     @Test

@@ -133,8 +133,7 @@ class PipelinesTest extends ProvisionerBench {
         assertFails(
                 () -> provisioner.apply(orders()),
                 Reason.PREFLIGHT,
-                "IAM role orders cannot be created beside IAM role Orders: IAM does not distinguish case in names of"
-                        + " roles.");
+                "IAM role orders cannot be created beside IAM role Orders: IAM ignores the case of role" + " names.");
         assertThat(roleNames()).containsExactly("Orders");
     }
 

@@ -118,7 +118,7 @@ class ProgressTest {
 
         patient.destroy(orders());
 
-        assertThat(heard).containsOnlyOnce("waiting to see Deployment security/orders gone");
+        assertThat(heard).containsOnlyOnce("waiting to see that Deployment security/orders is gone");
     }
 
     @Test

@@ -67,7 +67,7 @@ record CompositeMetric(TriggerTarget target, ScalingFormula formula, boolean all
      *
      * @param metrics the metrics by trigger name; null for a trigger that has failed too often, if the fallback leaves
      *     that to the formula; a trigger that failed in another way is absent
-     * @return null for nil
+     * @return the value; null if the formula returns nil
      * @throws IllegalStateException if the formula fails, because KEDA then has no metric
      */
     @Nullable

@@ -20,7 +20,7 @@ public record HpaController(Duration syncPeriod, Duration downscaleStabilization
     public static final HpaController DEFAULTS = new HpaController(Duration.ofSeconds(15), Duration.ofMinutes(5), 0.1);
 
     /**
-     * Creates it from its parts.
+     * Creates the settings from their parts.
      *
      * @param syncPeriod the sync period, above 0
      * @param downscaleStabilization the stabilization, at least 0

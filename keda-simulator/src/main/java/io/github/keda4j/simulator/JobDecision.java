@@ -18,7 +18,7 @@ public record JobDecision(
         Instant time, int running, int pending, int created, String reason, List<MetricReading> readings) {
 
     /**
-     * Creates it from its parts.
+     * Creates a decision from its parts.
      *
      * @param time the time on the engine's timeline
      * @param running the number of Jobs that were running before

@@ -158,8 +158,9 @@ final class MetricReader {
     }
 
     /**
-     * The cache holds the fallback's value after a failure: KEDA treats that as a success, which ends the failures.
-     * With a formula, the fallback's metric has the formula's name, so the formula does not find the trigger's metric.
+     * The cache holds the fallback's value after a failure: KEDA treats that as a success, which ends the series of
+     * failures. With a formula, the fallback's metric has the formula's name, so the formula does not find the
+     * trigger's metric.
      */
     private MetricReading readCached(int index, MetricReading cached, Look look) {
         if (!cached.isUsable()) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger the name of the trigger
  * @param value the metric that counts: the value that was read, or the fallback's replacement; 0 if there is neither
- * @param active whether the source made the trigger active; false for {@code cpu} and {@code memory}, which never do
+ * @param active whether the source made the trigger active; false for {@code cpu} and {@code memory}, which never make
+ *     a trigger active
  * @param failure why the source could not be read; null if it could
  * @param fallback whether the fallback is in force and {@code value} is its metric
  */

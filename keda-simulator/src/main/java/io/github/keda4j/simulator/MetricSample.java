@@ -21,7 +21,7 @@ public record MetricSample(double value, Activity activity) {
     }
 
     /**
-     * Creates it from its parts.
+     * Creates a sample from its parts.
      *
      * @param value the metric
      * @param activity whether the trigger is active

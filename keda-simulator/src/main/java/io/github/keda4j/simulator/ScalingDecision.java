@@ -30,7 +30,7 @@ public record ScalingDecision(
     }
 
     /**
-     * Creates it from its parts.
+     * Creates a decision from its parts.
      *
      * @param time the time on the engine's timeline
      * @param by the component that decided

@@ -26,14 +26,15 @@ public record TriggerTarget(String name, String type, MetricTargetType metricTyp
             Set.of(MetricTargetType.VALUE, MetricTargetType.AVERAGE_VALUE);
 
     /**
-     * Creates it from its parts.
+     * Creates a target from its parts.
      *
      * @param name the name, not blank
      * @param type the type, not blank
      * @param metricType a metric type that the trigger type allows
      * @param target the target, at least 0.0005, which KEDA rounds to 0.001
      * @param activation the activation value, which may be any number
-     * @throws IllegalArgumentException if the target is 0 in thousandths or not a number, or if the type has no such metric type
+     * @throws IllegalArgumentException if the target is not a number or rounds to 0 thousandths, or if the type has no
+     *     such metric type
      */
     public TriggerTarget {
         requireNonNull(name, "name");

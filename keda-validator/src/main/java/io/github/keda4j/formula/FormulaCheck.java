@@ -25,7 +25,7 @@ public record FormulaCheck(Verdict verdict, List<FormulaProblem> problems, Optio
     }
 
     /**
-     * Creates it from its parts.
+     * Creates a check result from its parts.
      *
      * @param verdict what KEDA does with the formula
      * @param problems the problems found

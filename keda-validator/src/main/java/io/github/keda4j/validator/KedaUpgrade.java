@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>An error is something that the next release refuses and the current one accepts. A warning is something that only
- * the next release ignores or deprecates, or that it does not know yet. Entries that both releases treat alike are not
- * reported.
+ * the next release ignores or deprecates, or that it does not know yet. Entries that both releases treat in the same
+ * way are not reported.
  */
 public final class KedaUpgrade {
 

@@ -14,7 +14,7 @@ import io.github.keda4j.findings.Severity;
 public record Rule(String id, Layer layer, Severity severity) {
 
     /**
-     * Creates it from its parts.
+     * Creates a rule from its parts.
      *
      * @param id the stable id
      * @param layer the component that would report a violation

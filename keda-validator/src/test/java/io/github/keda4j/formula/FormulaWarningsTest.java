@@ -82,7 +82,7 @@ class FormulaWarningsTest {
                 .isEqualTo("KEDA admits the formula but cannot use its result, which is not a float (int 0).");
         assertThat(problem.hint())
                 .hasValue(
-                        "Enclose the whole formula in float(...); KEDA adds it only if a formula does not begin with it.");
+                        "Enclose the whole formula in float(...). KEDA does not do so if a formula already begins with float.");
     }
 
     @Test

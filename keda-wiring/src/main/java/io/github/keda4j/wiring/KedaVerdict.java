@@ -40,7 +40,7 @@ final class KedaVerdict {
     }
 
     /**
-     * The findings that remain after the stack's own findings take precedence.
+     * The validator's findings, without those that the stack's own findings replace.
      *
      * @param own the stack's own findings; those of the validator about the same field are dropped
      * @param triggers pointers to triggers for which only the stack's own findings are kept

@@ -63,7 +63,7 @@ public final class LintMojo extends AbstractMojo {
     @Parameter(property = "keda4j.lint.baseline")
     private @Nullable File baseline;
 
-    /** Whether to do nothing. */
+    /** Whether to skip the check. */
     @Parameter(property = "keda4j.lint.skip", defaultValue = "false")
     private boolean skip;
 

@@ -27,7 +27,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * Compares all contenders. First checks that all of them write the same trees. Then runs each contender in separate
  * processes, both cold ones and JMH's warm ones. The contenders take turns, so other load on the machine affects all of
- * them alike. Finally prints a table of ratios to Jackson from maps, and saves it as JSON.
+ * them equally. Finally prints a table of ratios to Jackson from maps, and saves it as JSON.
  */
 public final class Comparison {
 

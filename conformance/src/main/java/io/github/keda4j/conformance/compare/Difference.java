@@ -3,8 +3,8 @@ package io.github.keda4j.conformance.compare;
 /**
  * A difference between this library and KEDA.
  *
- * @param kind identifies cases with the same cause: which side refuses or reports what, and for which type, without the
- *     values of the individual case
+ * @param kind identifies cases with the same cause; it says which side refuses or reports something, and for which
+ *     type, but omits the values of the individual case
  * @param ours what this library says
  * @param keda what KEDA says
  */

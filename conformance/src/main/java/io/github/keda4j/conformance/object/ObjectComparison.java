@@ -68,7 +68,7 @@ final class ObjectComparison {
         this.report = report;
     }
 
-    /** Returns what KEDA says where the two differ, by the kind of the difference; empty if they agree. */
+    /** Returns KEDA's answer for each difference, by the kind of the difference; empty if the two agree. */
     static Map<String, String> of(ObjectCase asked, JsonNode answer, ValidationReport report) {
         ObjectComparison comparison = new ObjectComparison(asked, answer, report);
         comparison.compareSchema();

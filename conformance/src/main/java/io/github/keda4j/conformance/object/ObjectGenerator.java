@@ -9,8 +9,7 @@ import java.util.Random;
 /**
  * Generates objects of KEDA's kinds, each with up to three defects, and clusters around them. The same seed generates
  * the same objects. It does not generate integers with a decimal point (the judge reads JSON, and kubectl writes them
- * differently), LimitRanges with bounds only (a stored one has defaults), and unstable versions of Kubernetes'
- * groups.
+ * differently), LimitRanges with bounds only (a stored one has defaults), or unstable versions of Kubernetes' groups.
  */
 final class ObjectGenerator {
 

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * The time in a cluster between the observation of a poll or sync and its effect.
  *
  * <p>An autoscaler's syncs are almost exactly one period apart, and each reads the clock several times. If a policy's
- * period or a window is a multiple of the sync period, milliseconds decide at each sync whether it has ended, as if by
- * a coin toss.
+ * period or a window is a multiple of the sync period, milliseconds decide at each sync whether it has ended, so the
+ * result is practically random.
  *
  * @param poll for KEDA's polls
  * @param sync for the autoscaler's syncs

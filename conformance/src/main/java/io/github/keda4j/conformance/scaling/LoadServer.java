@@ -63,9 +63,7 @@ final class LoadServer implements AutoCloseable {
 
     private record Read(String name, String trigger, Instant time) {}
 
-    /**
-     * The times at which KEDA read a certain trigger: the first one of the case whose metric comes from this server.
-     */
+    /** The times at which KEDA read the first trigger of the case whose metric comes from this server. */
     List<Instant> reads(ScalingCase of) {
         List<Read> ofCase =
                 reads.stream().filter(read -> read.name().equals(of.name())).toList();

@@ -152,8 +152,8 @@ enum Syntax {
     }
 
     /**
-     * Kubernetes' own conversion rounds three times, returns NaN for a zero with a large exponent, and may return Infinity
-     * for what is less than that by a factor of 10^9, because it counts in nanos.
+     * Kubernetes' own conversion rounds three times, returns NaN for a zero with a large exponent, and may return
+     * Infinity for numbers that are up to 10^9 times smaller than those that overflow, because it counts in nanos.
      */
     private static boolean isSameAmount(JsonNode ours, JsonNode keda) {
         if (ours.isNumber() && keda.isNumber()) {

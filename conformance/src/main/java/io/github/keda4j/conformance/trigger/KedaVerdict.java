@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * The verdict of KEDA on a trigger, and then of Kubernetes' check of the autoscaler.
  *
- * @param refusal why they refuse it; empty if they accept it
+ * @param refusal why KEDA or Kubernetes refuses the trigger; empty if both accept it
  * @param stage how far KEDA got; {@code autoscaler} if Kubernetes refuses the autoscaler that KEDA makes from it
  */
 record KedaVerdict(Optional<String> refusal, String stage) {
@@ -27,7 +27,7 @@ record KedaVerdict(Optional<String> refusal, String stage) {
             Pattern.compile("(?s).*failed to acquire a token.*"),
             Pattern.compile("(?s).*Check pod configuration.*"),
             Pattern.compile("(?s).*get credentials: failed to refresh cached credentials.*"),
-            // Errors of connections that the judge, which cannot open any, does not recognize as such.
+            // Errors about connections. The judge cannot open connections, and does not recognize these errors as such.
             Pattern.compile(
                     "(?s).*(lookup .*: no such host|dial tcp[^:]*: lookup |dial tcp: address |dial tcp: missing address|failed to connect to `"
                             + "|no children to pick from|DescribeTable, exceeded|couldn't find (DNS|dns) entries for the given domain).*"));
@@ -56,8 +56,8 @@ record KedaVerdict(Optional<String> refusal, String stage) {
     }
 
     /**
-     * Whether the verdict depends on the operator's machine, where KEDA may have refused the trigger before it read
-     * all of it.
+     * Whether the verdict depends on the operator's machine. KEDA may then have refused the trigger before it read all
+     * parameters.
      */
     boolean isOfTheMachine() {
         return stage.equals(MACHINE);

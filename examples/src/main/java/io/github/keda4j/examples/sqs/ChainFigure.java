@@ -64,8 +64,8 @@ final class ChainFigure {
     }
 
     /**
-     * One arrow for all hops to the same place, with the worst of their decisions. A long arrow also takes the place
-     * of a role.
+     * One arrow for all hops to the same place, with the worst of their decisions. A long arrow also covers the space
+     * in which other chains have a role.
      */
     private static String edge(List<Hop> hops, boolean isLong) {
         Hop worst = hops.stream()
@@ -123,7 +123,7 @@ final class ChainFigure {
         return decision.request().action();
     }
 
-    /** Names may only be broken between their words. */
+    /** A line may break only between the words of a name. */
     private static String breakable(String name) {
         return escaped(name).replaceAll("(?<=[a-z:])(?=[A-Z])", "<wbr>");
     }

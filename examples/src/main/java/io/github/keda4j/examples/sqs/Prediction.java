@@ -17,7 +17,8 @@ import java.util.List;
 final class Prediction {
 
     /**
-     * A sync of the autoscaler takes a moment, and the next one is timed from its end, so it drifts after KEDA's polls.
+     * A sync of the autoscaler takes a moment, and the next one is timed from its end, so syncs fall more and more
+     * behind KEDA's polls.
      */
     private static final Duration OF_A_LOOK = Duration.ofMillis(20);
 
@@ -70,7 +71,7 @@ final class Prediction {
         return new ReplicaSeries(points);
     }
 
-    /** A series as the samples would have seen it: short changes fall between two samples. */
+    /** The values of a series at the times of the samples. A change that is undone before the next sample is lost. */
     static List<Sample> sampled(ReplicaSeries series, List<Sample> samples) {
         return samples.stream()
                 .map(sample -> new Sample(sample.seconds(), 0, series.at(at(sample.seconds())), sample.handled()))

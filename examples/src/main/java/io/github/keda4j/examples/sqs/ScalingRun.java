@@ -251,7 +251,10 @@ final class ScalingRun implements AutoCloseable {
         }
     }
 
-    /** The decision, its effect and the pods are reported on different paths, in any order; they are shown in theirs. */
+    /**
+     * The decision, its effect and the pods are reported on different paths and arrive in any order; they are shown in
+     * the order in which they happened.
+     */
     private synchronized void tellScaling() {
         if (decided && scaledFromZeroTo > 0) {
             console.step(6, "Deployment security/q-read is scaled from 0 to " + scaledFromZeroTo);

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events KEDA sends and where they go: the specification of {@link CloudEventSource} and {@link
- * ClusterCloudEventSource} alike.
+ * Which events KEDA sends and where they go: the specification of both {@link CloudEventSource} and {@link
+ * ClusterCloudEventSource}.
  */
 @Buildable(
         editableEnabled = false,

@@ -26,10 +26,10 @@ public final class GoRegex {
     /** The highest count of the last repetition; 1 if that has no count. */
     private int times;
 
-    /** The product of the counts of nested repetitions around what was read last. */
+    /** How often Go would repeat what was read last: the product of the counts of the nested repetitions around it. */
     private int weight = 1;
 
-    /** The greatest weight in the open group, and for each group around it. */
+    /** The greatest weight in the open group; {@code heaviestAround} has that of each group around it. */
     private int heaviest = 1;
 
     private final Deque<Integer> heaviestAround = new ArrayDeque<>();

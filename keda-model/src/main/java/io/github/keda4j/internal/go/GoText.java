@@ -126,7 +126,7 @@ public final class GoText {
         return whole ? Long.toString((long) number) : Double.toString(number);
     }
 
-    /** The index at which the digits that begin at the given index end. */
+    /** The index after the digits that begin at the given index. */
     public static int digits(String text, int start) {
         int end = start;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {

@@ -13,7 +13,7 @@ public final class JsonText {
 
     private static final int DEEPEST = 1_000;
 
-    /** Go's character for an invalid one. */
+    /** The character with which Go replaces an invalid one. */
     private static final int REPLACEMENT = 0xFFFD;
 
     private final String text;
@@ -36,8 +36,8 @@ public final class JsonText {
 
     /**
      * The value at the beginning of the text, read as MongoDB's library reads Extended JSON; null if there is none. The
-     * library ignores what follows, and accepts control characters in strings and escapes of code units without hexadecimal
-     * digits.
+     * library ignores what follows, and accepts control characters in strings, and Unicode escapes that lack
+     * hexadecimal digits.
      */
     public static @Nullable Object readExtended(String text) {
         return new JsonText(text, true).value();

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the credentials of triggers come from: the specification of {@link TriggerAuthentication} and {@link
- * ClusterTriggerAuthentication} alike.
+ * Where the credentials of triggers come from: the specification of both {@link TriggerAuthentication} and {@link
+ * ClusterTriggerAuthentication}.
  *
  * <p>Several sources may be combined; each sets some parameters of the scaler.
  */

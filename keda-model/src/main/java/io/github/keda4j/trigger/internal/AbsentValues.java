@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps only one error for a missing or empty value that breaks several rules, if all of them would hold with a value.
- * All other errors are kept.
+ * Reduces several errors to the first one if all of them disappear once one missing or empty value is filled in. All
+ * other errors are kept.
  */
 public final class AbsentValues {
 

@@ -54,8 +54,8 @@ public final class Misspelling {
      *
      * @param findings the findings of the trigger as it is
      * @param ofMended the findings of the trigger without the misspelling
-     * @param settled the findings that already report other misspellings, and the findings that they replace; this one
-     * is added
+     * @param settled the findings about other misspellings, each with the finding that it replaces; the new finding is
+     *     added
      * @return the findings, with one that replaces several
      */
     public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Map<Finding, Finding> settled) {

@@ -339,7 +339,8 @@ public final class Parameter {
 
     /**
      * The parameter as the given release has it; if the release does not know the parameter, a parameter of the same
-     * name that is read from no source. The result may lack the lifetime, which only this object has.
+     * name that is read from no source. The result may lack {@code since}, {@code removed} and {@code ignoredSince},
+     * which only this object has.
      */
     Parameter in(KedaVersion version) {
         if (!isReadBy(version)) {

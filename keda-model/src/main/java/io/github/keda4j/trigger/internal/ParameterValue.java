@@ -54,7 +54,7 @@ public final class ParameterValue {
         return new ParameterValue(parameter, state, "", null, parameter.name);
     }
 
-    /** The value if nothing is given: the default, or absent. */
+    /** The value if nothing is given: the default, or an absent value. */
     static ParameterValue byDefault(Parameter parameter) {
         return parameter.defaultText == null
                 ? of(parameter, State.ABSENT)

@@ -160,7 +160,7 @@ public final class ParameterValues {
                 parameter, parameter.defaultText == null ? ParameterValue.State.UNKNOWN : ParameterValue.State.OPAQUE);
     }
 
-    /** The value of a parameter by its name in KEDA, for rules in Java. */
+    /** The value of a parameter by its name in KEDA, for rules that a Java class checks. */
     public ParameterValue get(String name) {
         Parameter parameter = definition.parameter(name);
         return parameter == null

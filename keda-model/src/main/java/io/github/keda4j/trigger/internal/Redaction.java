@@ -68,8 +68,8 @@ public final class Redaction {
     }
 
     /**
-     * The index at which the authority of the next URL begins: after {@code ://}, if a scheme precedes it that is
-     * neither inside a word nor inside a possible password of an earlier URL.
+     * The index at which the authority of the next URL begins: after {@code ://}, if a scheme precedes it. The scheme
+     * must be neither inside a word nor inside a possible password of an earlier URL.
      */
     private static int nextUrl(String value, int start, boolean behindScheme) {
         int read = start;

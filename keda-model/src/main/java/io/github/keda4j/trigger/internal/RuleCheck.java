@@ -207,14 +207,17 @@ public final class RuleCheck {
         }
     }
 
-    /** Reports a violation of a rule in Java, if the rule applies, at the parameter with the given name in KEDA. */
+    /**
+     * Reports a violation of a rule that a Java class checks, if the rule applies, at the parameter with the given name
+     * in KEDA.
+     */
     public void fail(String parameter, String words) {
         if (applies()) {
             findings.add(Finding.error(rule(), pointer(parameter), words));
         }
     }
 
-    /** Reports, for a rule in Java, something that KEDA accepts but that does not work. */
+    /** Reports, for a rule that a Java class checks, something that KEDA accepts but that does not work. */
     public void warn(String parameter, String words) {
         if (applies()) {
             findings.add(Finding.warning(rule(), pointer(parameter), words));

@@ -70,7 +70,7 @@ public final class TextTemplate {
         return missing;
     }
 
-    /** Appends the value unchanged, for names in Java. */
+    /** Appends the value unchanged, for names that a Java class builds. */
     public TextTemplate value(ParameterValue value) {
         known &= value.state() == ParameterValue.State.KNOWN
                 || value.state() == ParameterValue.State.ABSENT && !value.isMissing();
@@ -78,7 +78,7 @@ public final class TextTemplate {
         return this;
     }
 
-    /** Makes the name unknown, for names in Java that depend on something unknown. */
+    /** Makes the name unknown, for names that a Java class builds and that depend on something unknown. */
     public TextTemplate unknown() {
         known = false;
         return this;

@@ -17,7 +17,10 @@ public final class PlainScalars {
      */
     private static final int LONGEST_NUMBER = 400;
 
-    /** Most scalars are longer than any word for null or a boolean, or begin otherwise; both decide faster than a hash. */
+    /**
+     * Most scalars are longer than any word for null or a boolean, or begin with another character; these two checks
+     * are faster than a hash lookup.
+     */
     private static final int LONGEST_NULL = 4;
 
     private static final int LONGEST_BOOLEAN = 5;

@@ -17,7 +17,7 @@ final class AdoptedTrust {
 
     private AdoptedTrust() {}
 
-    /** The trust policy with the described statements; empty if it cannot be read, and so not be kept. */
+    /** The trust policy with the described statements; empty if it cannot be read and therefore cannot be kept. */
     static Optional<PolicyDocument> joined(String present, PolicyDocument described) {
         return Documents.read(present).map(theirs -> {
             PolicyDocument all = theirs;
@@ -28,7 +28,7 @@ final class AdoptedTrust {
         });
     }
 
-    /** The trust policy without the described statements; empty if there is nothing to remove, or nothing else. */
+    /** The trust policy without the described statements; empty if it has none of them, or no others. */
     static Optional<PolicyDocument> left(String present, PolicyDocument described) {
         Set<String> ours = new TreeSet<>();
         described

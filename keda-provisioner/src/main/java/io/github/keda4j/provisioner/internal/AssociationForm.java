@@ -14,7 +14,7 @@ public final class AssociationForm {
     /** The prefix of a tag's field in a difference. */
     private static final String TAGS = "tags/";
 
-    /** Of tags that belong to AWS: nobody else can write them. */
+    /** The prefix of tags that belong to AWS; nobody else can write them. */
     private static final String AWS = "aws:";
 
     private static final int DIGITS = 16;
@@ -100,7 +100,10 @@ public final class AssociationForm {
         return text(one, one.tags().keySet());
     }
 
-    /** The description with some of its tags, as {@link LiveAssociation} writes what exists. */
+    /**
+     * The description with some of its tags, in the form in which {@link LiveAssociation} describes an existing
+     * association.
+     */
     static String text(PodIdentityAssociation one, Set<String> tagKeys) {
         return "role " + one.role() + ", target role "
                 + one.targetRole().map(Object::toString).orElse("")

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 
 /**
- * Compares the associations that stacks describe with what EKS has. An association is identified by cluster,
- * namespace and service account, for which EKS allows only one. A listing contains neither roles nor tags, so the
- * associations of the relevant namespaces are described one by one. The others are described too if they are few: a
- * stack may have had its operator elsewhere, and only the tags of the association that it left there say so.
+ * Compares the associations that stacks describe with what EKS has. An association is identified by cluster, namespace
+ * and service account, for which EKS allows only one. A listing contains neither roles nor tags, so the associations of
+ * the relevant namespaces are described one by one. The others are described too if they are few: a stack may have had
+ * its operator in another namespace, and only the tags of the association that it left there show this.
  */
 public final class AssociationPlanner {
 
@@ -26,7 +26,7 @@ public final class AssociationPlanner {
     private final AssociationWrites writes;
     private final String cluster;
     private final Map<String, LiveAssociation> live = new TreeMap<>();
-    /** What neither a namespace nor a service account of the stacks leads to. */
+    /** The associations whose namespace and service account do not occur in the stacks. */
     private final Set<String> hidden = new TreeSet<>();
 
     private int present;
@@ -129,8 +129,8 @@ public final class AssociationPlanner {
     }
 
     /**
-     * Whether the owners agree on the association. While its description changes, only those agree who owned it before
-     * and described it as it still is.
+     * Whether the owners agree on the association. While its description changes, only those owners agree that owned it
+     * before and described it as it is now.
      */
     private static boolean agrees(
             PodIdentityAssociation desired, LiveAssociation found, Set<Owner> owners, AssociationDiff bare) {
@@ -170,7 +170,7 @@ public final class AssociationPlanner {
         writes.update(found, desired, coming);
     }
 
-    /** Another stack's description stays recorded if the association still is as the planned stacks describe it. */
+    /** If the association is already as the planned stacks describe it, another stack's description stays recorded. */
     private void markDescription(PodIdentityAssociation desired, LiveAssociation found, Map<String, String> marks) {
         String described = AssociationForm.hash(desired);
         boolean isMarked = DescribedTag.isFor(found.tags(), described);

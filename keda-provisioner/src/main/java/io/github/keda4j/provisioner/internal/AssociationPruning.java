@@ -7,11 +7,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Plans that owners leave the associations that they no longer describe, each at its time. Usually that is after
- * everything else. But where the operator gets a new namespace and a new service account at once, nothing that the stack
- * describes names its old association: only the trust policy of its role does, as long as it has not been changed. If
- * the run dies after that change, no later run finds the association. So it goes before: its pods lose the role with
- * that change in any case.
+ * Plans the removal of owners from the associations that they no longer describe, and of associations without owners,
+ * each at the right time. Usually, that is after everything else. An association must be removed earlier if the
+ * operator gets a new namespace and a new service account at once: then only the old trust policy of the operator's
+ * role shows where the old association is. If a run stopped after it had changed that policy, no later run would find
+ * the association. The pods of the old association lose the role with that change in any case.
  */
 public final class AssociationPruning {
 
@@ -33,7 +33,8 @@ public final class AssociationPruning {
     }
 
     /**
-     * Plans the end of associations that will be hard to find once some roles have other trust policies.
+     * Plans the removal of owners from associations that will be hard to find once some roles have other trust
+     * policies.
      *
      * @param pods the pods that may assume these roles now, as namespace and service account
      */
@@ -41,12 +42,12 @@ public final class AssociationPruning {
         prune(found -> hidden.contains(found.key()) && pods.contains(found.key()));
     }
 
-    /** Plans the end of associations that will be hard to find once some roles are gone. */
+    /** Plans the removal of owners from associations that will be hard to find once some roles are gone. */
     public void beforeRolesGo() {
         prune(found -> hidden.contains(found.key()));
     }
 
-    /** Plans the end of all others. */
+    /** Plans the removal of owners from all other associations. */
     public void finish() {
         prune(found -> true);
     }

@@ -41,7 +41,7 @@ final class AssociationReader {
                                         list -> list.clusterName(cluster).nextToken(token)));
     }
 
-    /** Describes some associations, many at a time. Those that are gone by now are left out. */
+    /** Describes some associations, many at a time. Associations that no longer exist are left out. */
     List<software.amazon.awssdk.services.eks.model.PodIdentityAssociation> describe(
             List<PodIdentityAssociationSummary> some) {
         return SideBySide.answers(

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
  *
  * @param target its name in the plan
  * @param cluster its cluster
- * @param id the id, which a recreated association does not share
+ * @param id the id; a recreated association has another one
  * @param arn its ARN
  * @param seen what the plan found, as {@link LiveAssociation} describes it
  * @param leaving the tags of the leaving owners

@@ -76,7 +76,7 @@ final class AssociationWrites {
     }
 
     /**
-     * Changes an association, except for the tags that name owners and are there already: another write may pack them.
+     * Changes an association, except for existing tags that name owners, because another write may pack these.
      *
      * @param coming the tags to add
      */
@@ -131,7 +131,7 @@ final class AssociationWrites {
                 .map(one -> sharers.in(one.tags()))
                 .orElse("");
         if (!found.equals(expected)) {
-            throw new StaleException(live.target() + " has changed since the plan: its owners are others now.");
+            throw new StaleException(live.target() + " has changed since the plan: it has other owners now.");
         }
     }
 
@@ -201,7 +201,7 @@ final class AssociationWrites {
                 List.of(Permission.of("eks:UntagResource", live.arn()))));
     }
 
-    /** Removes the association, if nobody else has joined by then. */
+    /** Removes the association, unless another stack has joined since the plan. */
     void delete(LiveAssociation live, Set<String> leaving) {
         draft.add(new AssociationRemoval(
                 live.target(), cluster, live.id(), live.arn(), LiveAssociation.text(live.found()), leaving));

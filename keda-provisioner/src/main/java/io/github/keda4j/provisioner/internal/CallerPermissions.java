@@ -125,13 +125,13 @@ public final class CallerPermissions {
      * A decision of the simulator.
      *
      * @param decision allowed or not
-     * @param missing the condition keys that it was made without
+     * @param missing the condition keys that were missing when it was made
      */
     private record Decision(PolicyEvaluationDecisionType decision, List<String> missing) {}
 
     private Map<Permission, Decision> decide(String principal, EksCluster cluster, Set<Permission> needed) {
         Map<Permission, Decision> decisions = new HashMap<>();
-        // A call decides on each of its actions for each of its resources.
+        // One call to the simulator decides about each of its actions for each of its resources.
         Map<List<Object>, List<Permission>> alike = needed.stream()
                 .collect(Collectors.groupingBy(
                         one -> List.<Object>of(one.service(), one.keys(), kindOf(one.resource()))));

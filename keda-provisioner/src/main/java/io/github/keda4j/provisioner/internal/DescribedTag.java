@@ -4,9 +4,9 @@ import java.util.Map;
 
 /**
  * The tag {@link Owner#DESCRIBED_TAG}: a hash of how a role or an association is described, and one of its name, so
- * that a copy on another one is recognized. While a description changes, the tag also has a hash of what was there
- * before. IAM and EKS have no conditional writes, so a stack may join after the tag is written and before the change
- * is made: it then agrees with what was there before, and the change must not be made.
+ * that a copy on another role or association is recognized. While a description changes, the tag also has a hash of
+ * what was there before. IAM and EKS have no conditional writes, so a stack may join after the tag is written and
+ * before the change is made: it then agrees with what was there before, and the change must not be made.
  */
 final class DescribedTag {
 
@@ -32,7 +32,7 @@ final class DescribedTag {
         return value.substring(0, name) + INSTEAD + Hashes.of(now, DIGITS) + value.substring(name);
     }
 
-    /** Whether tags were copied from another role or association: what keda4j's tags say is not about this one. */
+    /** Whether tags were copied from another role or association, so keda4j's tags do not describe this one. */
     static boolean isCopied(Map<String, String> tags, String name) {
         String value = in(tags);
         return value.contains(OF) && !value.endsWith(OF + Hashes.of(name, DIGITS));
@@ -49,7 +49,7 @@ final class DescribedTag {
                         .equals(value);
     }
 
-    /** Whether there still is what was there before the description changed. */
+    /** Whether the state is still the one from before the description changed. */
     static boolean isUnfinished(Map<String, String> tags, String now) {
         return in(tags).contains(INSTEAD + Hashes.of(now, DIGITS) + OF);
     }

@@ -32,7 +32,7 @@ public interface ExecutableChange extends Change {
     }
 
     /**
-     * Waits until what is in the way of the change is gone. Writes nothing.
+     * Waits until whatever blocks the change is gone. Writes nothing.
      *
      * @param clients the clients to read with
      * @throws StuckException if it does not go away

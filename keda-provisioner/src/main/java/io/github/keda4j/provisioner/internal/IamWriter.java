@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Makes writes to IAM, and repeats them as often as it takes. */
+/** Makes writes to IAM, and repeats them until they succeed or the patience runs out. */
 final class IamWriter {
 
     private IamWriter() {}

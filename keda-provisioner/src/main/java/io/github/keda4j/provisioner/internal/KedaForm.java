@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 final class KedaForm {
 
     /**
-     * The field manager of KEDA's operator. A client that sets no name gets that of its program, which is {@code /keda}
-     * in the operator's image.
+     * The field manager of KEDA's operator. A client that sets no field manager gets the name of its program, which is
+     * {@code /keda} in the operator's image.
      */
     private static final Set<String> OPERATORS = Set.of("keda", "keda-operator");
 
@@ -68,7 +68,7 @@ final class KedaForm {
         return OPERATORS.contains(manager);
     }
 
-    /** Brings an object into KEDA's form; leaves objects of other kinds alone. */
+    /** Brings an object into KEDA's form; returns objects of other kinds unchanged. */
     static void apply(ObjectNode object) {
         Map<String, Set<String>> optional = OPTIONAL.get(object.path("kind").asText());
         if (optional == null
@@ -130,7 +130,7 @@ final class KedaForm {
                 || (value.isContainerNode() && value.isEmpty());
     }
 
-    /** Writes quantities in the same notation as equal existing ones. */
+    /** Writes each quantity as the existing object writes it, if both are equal. */
     static void keepQuantities(ObjectNode configuration, ObjectNode live) {
         for (String place : TOLERANT) {
             JsonNode present = live.at(place).path(TOLERANCE);

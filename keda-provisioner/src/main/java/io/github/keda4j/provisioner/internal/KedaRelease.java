@@ -91,7 +91,7 @@ public final class KedaRelease {
                 + ", which may know more parameters."
                 + (known.isPresent()
                         ? ""
-                        : " keda4j does not know KEDA " + release + ", so it did not compare their parameters."));
+                        : " keda4j does not know KEDA " + release + ", so it did not compare the two releases."));
         known.ifPresent(version -> {
             List<Finding> findings = KedaUpgrade.from(KedaVersion.latest())
                     .to(version)

@@ -70,19 +70,19 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
         return isMadeHere() || (!owners.isEmpty() && !Foreign.hasTaken(tags()));
     }
 
-    /** What all owners must agree on. */
+    /** The parts that all owners must agree on, as text. */
     String agreed() {
         return text(found);
     }
 
-    /** The owners among these. */
+    /** The owners whose keys are among the given ones. */
     Set<String> ownersAmong(Set<String> keys) {
         Set<String> some = new TreeSet<>(owners);
         some.retainAll(keys);
         return some;
     }
 
-    /** The owners besides these. */
+    /** The owners whose keys are not among the given ones. */
     Set<String> ownersBesides(Set<String> keys) {
         Set<String> others = new TreeSet<>(owners);
         others.removeAll(keys);
@@ -99,7 +99,7 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
                 .orElseGet(() -> Foreign.of(tags()));
     }
 
-    /** The same association without the tags that name owners: those are changed by writes of their own. */
+    /** The same association without the tags that name owners: those are changed by separate writes. */
     PodIdentityAssociation withoutOwners() {
         Map<String, String> besides = new TreeMap<>(tags());
         besides.keySet().removeIf(key -> Owner.isTagKey(key) || OwnerTags.isPacked(key));
@@ -111,12 +111,12 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
         return clients -> new AssociationRemoval.Tags(clients, target(), cluster, id(), arn());
     }
 
-    /** What a caller needs to exchange packed tags: new ones come before old ones go. */
+    /** The permissions for replacing packed tags: new tags are added before old ones are removed. */
     List<Permission> taggings() {
         return Permission.all(arn(), List.of("eks:TagResource", "eks:UntagResource"));
     }
 
-    /** What a caller needs to remove these owners. */
+    /** The permissions for removing the given owners. */
     List<Permission> leavings(Set<String> keys) {
         return OwnerTags.packedWith(tags(), keys).isEmpty()
                 ? List.of(Permission.of("eks:UntagResource", arn()))

@@ -77,8 +77,8 @@ record LiveObject(ObjectNode tree) {
     }
 
     /**
-     * Whether it existed before stacks needed it. Two annotations say so. If an object of stacks has neither, somebody
-     * removed one, and the object may be somebody else's: it is released in the end, not deleted.
+     * Whether it existed before stacks needed it: an annotation says so, or the hash of its description begins with a
+     * prefix. If an object of stacks has lost that hash, it may belong to somebody else, so it counts as adopted too.
      */
     boolean isAdopted() {
         String described = annotation(Owner.DESCRIBED_ANNOTATION).asText();
@@ -111,7 +111,7 @@ record LiveObject(ObjectNode tree) {
      * Whether a field still has the value that we applied. A manager that changes a value takes it from all other
      * owners.
      *
-     * @param path of the field, as the API server names it in a conflict: {@code .spec.triggers}
+     * @param path the path of the field, as the API server names it in a conflict: {@code .spec.triggers}
      */
     boolean isAppliedByUs(String path) {
         for (JsonNode entry : tree.at("/metadata/managedFields")) {

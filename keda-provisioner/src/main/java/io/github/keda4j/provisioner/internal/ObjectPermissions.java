@@ -31,7 +31,7 @@ public final class ObjectPermissions {
         this.clients = clients;
     }
 
-    /** The server does not answer such a question. */
+    /** Thrown if the server does not answer such a question. */
     private static final class CannotAsk extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -54,7 +54,7 @@ public final class ObjectPlanner {
      * @param draft receives the planned changes
      * @param secrets receives the values that must not be shown
      * @param described the objects that stay, by target
-     * @param referenced objects that the stacks need, whether they describe them or others do, by target
+     * @param referenced the objects that the stacks need, whoever describes them, by target
      */
     public ObjectPlanner(
             Clients clients, Draft draft, Set<String> secrets, Set<String> described, Set<String> referenced) {
@@ -271,8 +271,8 @@ public final class ObjectPlanner {
     }
 
     /**
-     * Plans that owners leave the objects that they no longer describe. The last stack to leave an object that keda4j
-     * made removes it.
+     * Plans the removal of owners from the objects that they no longer describe. An object that keda4j made is removed
+     * with its last owner.
      *
      * @param known objects that were described before
      */

@@ -37,7 +37,7 @@ record ObjectWrite(
         details = orAll(words);
     }
 
-    /** Without keda4j's own records, unless nothing else has changed. */
+    /** The differences without those of keda4j's own records; all of them if nothing else differs. */
     static List<String> orAll(List<String> differences) {
         List<String> telling = ofTheObject(differences);
         return telling.isEmpty() ? differences : telling;
@@ -167,7 +167,7 @@ record ObjectWrite(
         }
     }
 
-    /** What is there once an object that is being deleted is gone. */
+    /** The existing object, after waiting until an object that is being deleted is gone. */
     private Optional<LiveObject> room(Clients clients, Cluster cluster) {
         Optional<LiveObject> live = live(cluster);
         if (seen.isPresent() || live.isEmpty() || !live.get().isTerminating()) {

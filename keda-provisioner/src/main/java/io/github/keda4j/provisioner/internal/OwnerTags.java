@@ -71,7 +71,7 @@ final class OwnerTags {
         return owners;
     }
 
-    /** The owners that tags name besides these. */
+    /** The owners that tags name, except the given ones. */
     static Set<String> others(Map<String, String> tags, Set<String> these) {
         Set<String> others = new TreeSet<>(read(tags, these).keySet());
         others.removeAll(these);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a caller must be allowed to do in AWS.
  *
  * @param action such as {@code iam:CreateRole}
- * @param resource the ARN of the object of the action
+ * @param resource the ARN on which the action is performed
  * @param keys the condition keys that the call will carry, as far as they are known
  */
 public record Permission(String action, String resource, Map<String, String> keys) {
@@ -22,7 +22,7 @@ public record Permission(String action, String resource, Map<String, String> key
      * Copies the keys.
      *
      * @param action such as {@code iam:CreateRole}
-     * @param resource the ARN of the object of the action
+     * @param resource the ARN on which the action is performed
      * @param keys the condition keys that the call will carry, as far as they are known
      */
     public Permission {

@@ -115,7 +115,7 @@ public final class Preflight {
     /**
      * Refuses a plan with more new roles than IAM's quota leaves.
      *
-     * @param cluster its account is that of the roles
+     * @param cluster the cluster, whose account is that of the roles
      * @param created how many roles the plan creates
      * @param draft receives the problem
      */
@@ -158,7 +158,7 @@ public final class Preflight {
     /**
      * Refuses namespaces that are missing or being deleted.
      *
-     * @param namespaces of the objects that stacks describe
+     * @param namespaces the namespaces of the objects that stacks describe
      * @param draft receives what is missing
      */
     public void checkNamespaces(Set<String> namespaces, Draft draft) {

@@ -168,7 +168,7 @@ public final class Retry {
     /**
      * Waits until a condition is true.
      *
-     * @param what what to wait for, such as {@code see Deployment security/orders gone}
+     * @param what what to wait for, such as {@code see that Deployment security/orders is gone}
      * @param isSo the condition, which is called repeatedly
      * @return whether it became true before the patience ran out
      * @throws InterruptedCallException if the thread is interrupted meanwhile
@@ -180,7 +180,7 @@ public final class Retry {
     /**
      * Like {@link #until(String, Supplier)}, for a condition that itself makes calls which may have to be retried.
      *
-     * @param what what to wait for, such as {@code see Deployment security/orders gone}
+     * @param what what to wait for, such as {@code see that Deployment security/orders is gone}
      * @param isSo the condition, which is called repeatedly with a retry for the remaining patience
      * @return whether it became true before the patience ran out
      * @throws InterruptedCallException if the thread is interrupted meanwhile

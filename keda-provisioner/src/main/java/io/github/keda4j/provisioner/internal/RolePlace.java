@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.iam.model.Role;
  * The role that a policy is put into or taken out of.
  *
  * @param name its name
- * @param id its id, which a recreated role does not share; null if the plan creates it
+ * @param id its id (a recreated role has another one); null if the plan creates it
  * @param arn its ARN
  * @param boundary the ARN of its permissions boundary, if it has one
  */

@@ -72,11 +72,11 @@ public final class RolePlanner {
     }
 
     /**
-     * {@return the pods that may assume roles now, as namespace and service account, by the name of the role: of the
-     * roles that belong to the stacks, and of others}
+     * {@return the pods that may assume roles now, as namespace and service account, by the name of the role, both for
+     * roles that belong to the stacks and for other roles}
      *
      * @param described the names of roles that the stacks describe
-     * @param referenced the ARNs of roles that the stacks need and leave to others
+     * @param referenced the ARNs of roles that the stacks use and somebody else maintains
      */
     public Map<String, Set<String>> pods(Set<String> described, Set<String> referenced) {
         Set<String> keys = Owner.tagKeys(draft.concerned());
@@ -144,7 +144,7 @@ public final class RolePlanner {
                 names.stream().filter(desired.name()::equalsIgnoreCase).findFirst();
         if (alike.isPresent()) {
             draft.refuse(desired.target() + " cannot be created beside IAM role " + alike.get()
-                    + ": IAM does not distinguish case in names of roles. Give the stack's role another name.");
+                    + ": IAM ignores the case of role names. Give the stack's role another name.");
             return;
         }
         names.add(desired.name());
@@ -224,12 +224,12 @@ public final class RolePlanner {
     }
 
     /**
-     * Plans that owners leave the roles that they no longer describe. The last stack to leave a role that keda4j made
-     * removes it.
+     * Plans the removal of owners from the roles that they no longer describe. A role that keda4j made is removed with
+     * its last owner.
      *
      * @param described the roles that stay, by name
      * @param trust the trust policies that the owners described before, by role, if known
-     * @param referenced the ARNs of roles that the stacks need and leave to others
+     * @param referenced the ARNs of roles that the stacks use and somebody else maintains
      */
     public void prune(Set<String> described, Map<String, PolicyDocument> trust, Set<String> referenced) {
         RolePruning pruning = new RolePruning(draft);

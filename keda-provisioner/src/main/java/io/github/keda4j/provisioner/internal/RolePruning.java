@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Plans that owners leave the roles that they no longer describe. The last stack to leave a role that keda4j made removes
- * it.
+ * Plans the removal of owners from the roles that they no longer describe. A role that keda4j made is removed with its
+ * last owner.
  */
 final class RolePruning {
 
@@ -25,11 +25,11 @@ final class RolePruning {
     }
 
     /**
-     * Plans the end of a role, as far as the stacks are concerned.
+     * Plans to remove the planned stacks from the owners of a role, and the role itself if no owner is left.
      *
      * @param role the role
      * @param trust the trust policies that the owners described before, by role, if known
-     * @param referenced the ARNs of roles that the stacks need and leave to others
+     * @param referenced the ARNs of roles that the stacks use and somebody else maintains
      */
     void prune(RoleState role, Map<String, PolicyDocument> trust, Set<String> referenced) {
         boolean wasDescribed = trust.containsKey(role.name());
@@ -60,7 +60,7 @@ final class RolePruning {
                         : "it belongs to " + Owner.names(remaining) + " too."));
     }
 
-    /** Adds the tags that the role has. */
+    /** Adds those of the given keys that the role has as tags. */
     private static void addPresent(List<String> keys, RoleState live, Set<String> going) {
         keys.stream().filter(live.tags()::containsKey).forEach(going::add);
     }

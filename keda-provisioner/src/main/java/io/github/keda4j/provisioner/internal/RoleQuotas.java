@@ -40,7 +40,7 @@ final class RoleQuotas {
         }
     }
 
-    /** Checks that the tags that come fit beside those that are there. */
+    /** Checks that the role has room for the new tags in addition to the existing ones. */
     void checkRoom(RoleShare desired, RoleState live, Map<String, String> coming) {
         if (OwnerTags.hasRoom(live.tags(), coming)) {
             return;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A role as it exists in IAM.
  *
  * @param name its name
- * @param id the id, which another role of the same name does not share
+ * @param id the id, which distinguishes the role from another role of the same name
  * @param arn its ARN
  * @param path its path
  * @param trust its trust policy, as {@link Documents} writes it
@@ -84,7 +84,7 @@ record RoleState(
         return isMadeHere() || (!owners().isEmpty() && !Foreign.hasTaken(tags));
     }
 
-    /** What all owners must agree on, besides the tags. */
+    /** The parts that all owners must agree on, except the tags. */
     String agreed() {
         return agreed(trust, boundary);
     }
@@ -98,14 +98,14 @@ record RoleState(
         return new TreeSet<>(claims.keySet());
     }
 
-    /** The owners among these. */
+    /** The owners whose keys are among the given ones. */
     Set<String> ownersAmong(Set<String> keys) {
         Set<String> some = owners();
         some.retainAll(keys);
         return some;
     }
 
-    /** The owners besides these. */
+    /** The owners whose keys are not among the given ones. */
     Set<String> ownersBesides(Set<String> keys) {
         Set<String> others = owners();
         others.removeAll(keys);

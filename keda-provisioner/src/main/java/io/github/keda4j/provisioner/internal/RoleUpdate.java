@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Plans the change of a role that exists. Marks come before what they mark and go after it: the role's tags name a policy
- * before it is put, and until it has been deleted.
+ * Plans the change of a role that exists. A mark is written before the thing that it marks, and removed after it: the
+ * role's tags name a policy before it is put, and until it has been deleted.
  */
 final class RoleUpdate {
 
@@ -112,7 +112,7 @@ final class RoleUpdate {
         return compacts;
     }
 
-    /** The tags until stale policies have been deleted: till then they stay claimed. */
+    /** The tags to use until stale policies have been deleted. Until then, the owners claim these policies. */
     private Map<String, String> tagsWithOldClaims(Map<String, String> tags, Set<String> stale) {
         Map<String, String> first = new TreeMap<>(tags);
         if (!stale.isEmpty()) {

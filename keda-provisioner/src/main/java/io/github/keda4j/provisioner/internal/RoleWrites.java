@@ -117,7 +117,7 @@ final class RoleWrites {
         }
         List<String> details = new ArrayList<>(reasons);
         missing.forEach((key, value) -> {
-            // The reasons for an adoption say so.
+            // The reasons for an adoption already mention this tag.
             if (reasons.isEmpty() || !key.equals(Owner.ADOPTED_TAG)) {
                 details.add(Owner.tagInWords(
                         key,
@@ -153,7 +153,10 @@ final class RoleWrites {
                 sharers);
     }
 
-    /** A short text for what a joining stack agrees to: it must still be there when the stack joins. */
+    /**
+     * A short text that stands for the state to which a joining stack agrees: the state must be the same when the stack
+     * joins.
+     */
     private static String stateOf(Map<String, String> tags, String agreed, boolean describes) {
         String described = describes ? "" : tags.getOrDefault(Owner.DESCRIBED_TAG, "");
         return " (hash of trust policy, boundary and description: " + Hashes.of(described + "\n" + agreed, STATE_DIGITS)
@@ -226,8 +229,8 @@ final class RoleWrites {
     }
 
     /**
-     * The parts that all owners of the role must agree on, and the owners, because the plan did not consider an owner
-     * that has joined since.
+     * What a write compares: the parts that all owners of the role must agree on, and the owners themselves, because
+     * the plan did not consider an owner that has joined since then.
      */
     private static Function<Role, @Nullable String> shared(Sharers sharers, Function<Role, String> aspect) {
         return role -> aspect.apply(role) + sharers.in(IamReader.tagsOf(role.tags()));
@@ -292,12 +295,12 @@ final class RoleWrites {
         }
     }
 
-    /** Packed tags are rewritten, and tags that are no longer needed removed. */
+    /** Packed tags are rewritten, and tags that are no longer needed are removed. */
     private static List<Permission> taggings(RoleState live) {
         return Permission.all(live.arn(), List.of("iam:TagRole", "iam:UntagRole"));
     }
 
-    /** Removes owners, and other tags with them. Other runs may have packed an owner's own tag by then. */
+    /** Removes owners, and other tags with them. Other runs may have packed an owner's own tag in the meantime. */
     void leave(RoleState live, Set<String> keys) {
         if (!keys.isEmpty()) {
             draft.add(PackedTagsWrite.leave(
@@ -316,7 +319,7 @@ final class RoleWrites {
                 : taggings(live);
     }
 
-    /** Removes the role, if nobody else has joined by then. */
+    /** Removes the role, unless another stack has joined since the plan. */
     void delete(RoleState live, Set<String> leaving) {
         draft.add(new RoleRemoval(live, Set.copyOf(leaving)));
     }

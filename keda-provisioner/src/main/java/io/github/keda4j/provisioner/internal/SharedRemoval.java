@@ -21,7 +21,7 @@ interface SharedRemoval extends ExecutableChange {
         return List.of("no stack needs it any longer");
     }
 
-    /** The owners that tags name besides the leaving ones. */
+    /** The owners that tags name, except the leaving ones. */
     default Set<String> others(Map<String, String> tags) {
         return OwnerTags.others(tags, leaving());
     }
@@ -29,7 +29,7 @@ interface SharedRemoval extends ExecutableChange {
     /**
      * The basis of the removal.
      *
-     * @param id what something recreated does not share
+     * @param id an id that a recreated role or association does not have
      * @param seen what the plan found
      */
     default Basis basis(String id, String seen) {

@@ -8,7 +8,7 @@ public final class StuckException extends RuntimeException {
     /**
      * Creates an exception about one or more objects.
      *
-     * @param message which objects are stuck, since when and on what, and what to do
+     * @param message which objects are stuck, since when, what holds them, and what to do
      */
     public StuckException(String message) {
         super(message);

@@ -32,7 +32,7 @@ record Termination(String target, ObjectNode tree) {
      */
     static void awaitEnd(Clients clients, String target, LiveObject first, Supplier<Optional<LiveObject>> read) {
         AtomicReference<LiveObject> last = new AtomicReference<>(first);
-        boolean gone = clients.retry().until("see " + target + " gone", () -> {
+        boolean gone = clients.retry().until("see that " + target + " is gone", () -> {
             Optional<LiveObject> now = read.get();
             now.ifPresent(last::set);
             return now.isEmpty();

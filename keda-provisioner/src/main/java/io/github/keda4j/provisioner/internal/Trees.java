@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How two Kubernetes objects differ, one line for each field, without
- * {@linkplain HiddenValues what must not be shown}.
+ * How two Kubernetes objects differ, one line for each field, without {@linkplain HiddenValues values that must not be
+ * shown}.
  */
 final class Trees {
 

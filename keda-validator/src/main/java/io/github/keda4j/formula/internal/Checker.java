@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the types of a formula's parts as expr's checker does if every trigger is a float64, and refuses what that
- * refuses. The oddities of expr's checker are kept: for example, it does not check the arguments of a call to something
- * unknown.
+ * Determines the types of a formula's parts as expr's checker does if every trigger is a float64, and refuses what
+ * expr's checker refuses. The oddities of expr's checker are kept: for example, it does not check the arguments of a
+ * call to something unknown.
  */
 final class Checker {
 

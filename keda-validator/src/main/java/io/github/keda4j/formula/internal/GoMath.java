@@ -151,7 +151,7 @@ final class GoMath {
         return value;
     }
 
-    /** The exponential of a number that is not large, by Shibata's method for processors that multiply and add at once. */
+    /** The exponential of a number that is not large, by Shibata's method for processors with fused multiply-add. */
     private static double exp(double value) {
         double exponent = Math.rint(value * LOG2_E);
         double rest = Math.fma(-exponent, EXP_LN2_LOW, Math.fma(-exponent, EXP_LN2_HIGH, value)) / 16;

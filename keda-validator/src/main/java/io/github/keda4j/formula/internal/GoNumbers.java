@@ -63,7 +63,9 @@ public final class GoNumbers {
         return isDigits(text, start, 10) ? parse(text, 10) : null;
     }
 
-    /** Reads the digits in a base from an index on; null if there are none, invalid ones, or too many. */
+    /**
+     * Reads digits of the given base, beginning at the given index; null if there are none, invalid ones, or too many.
+     */
     static @Nullable Long parseDigits(String text, int from, int base) {
         return isDigits(text, from, base) ? parse(text.substring(from), base) : null;
     }

@@ -3,7 +3,7 @@ package io.github.keda4j.formula.internal;
 import io.github.keda4j.formula.internal.Token.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Splits the text of a formula into words, one at a time, in one pass. */
+/** Splits the text of a formula into tokens, one at a time, in one pass. */
 final class Lexer {
 
     private static final int END = -1;
@@ -18,7 +18,7 @@ final class Lexer {
         this.text = text;
     }
 
-    /** Reads the next word; after the end, returns the end again. */
+    /** Reads the next token; after the end, returns the end again. */
     Token next() {
         if (waiting != null) {
             Token token = waiting;

@@ -178,7 +178,7 @@ final class Linter {
                     -1,
                     "KEDA admits the formula but cannot use its result, which is not a float ("
                             + Evaluator.describeInSentence(result) + ").",
-                    "Enclose the whole formula in float(...); KEDA adds it only if a formula does not begin with it.");
+                    "Enclose the whole formula in float(...). KEDA does not do so if a formula already begins with float.");
         }
         return null;
     }

@@ -290,7 +290,7 @@ abstract sealed class Node {
     static final class BuiltinCall extends Node {
         final Builtin builtin;
         final List<Node> arguments;
-        /** Whether a search that finds nothing fails, as the index access that it replaces would. */
+        /** Whether the search fails if it finds nothing, as the index access that it replaces would. */
         final boolean failing;
         /** The value that a filter or a search returns instead of the element. */
         final @Nullable Node map;

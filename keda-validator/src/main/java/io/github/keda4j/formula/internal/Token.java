@@ -1,10 +1,10 @@
 package io.github.keda4j.formula.internal;
 
 /**
- * A word of a formula.
+ * A token of a formula.
  *
- * @param kind the kind of word
- * @param value the word as written; for a string, its content
+ * @param kind the kind of token
+ * @param value the token as written; for a string, its content
  * @param offset the place in the text at which it begins
  */
 record Token(Kind kind, String value, int offset) {
@@ -42,7 +42,7 @@ record Token(Kind kind, String value, int offset) {
         return text.length() <= MAX_SHOWN ? "\"" + text + "\"" : "\"" + text.substring(0, MAX_SHOWN) + "...\"";
     }
 
-    /** The word for a message, without an article. */
+    /** The token in words for a message, without an article. */
     String noun() {
         return switch (kind) {
             case END -> "end of the formula";
@@ -53,7 +53,7 @@ record Token(Kind kind, String value, int offset) {
         };
     }
 
-    /** The word for a message. */
+    /** The token in words for a message. */
     String describe() {
         return switch (kind) {
             case END, IDENTIFIER, NUMBER -> "the " + noun();

@@ -114,7 +114,7 @@ public final class RulePages {
             case TEXT -> "";
             case BUNDLE -> " Without this tool, you notice it only when it does not work.";
             case ADVICE -> " Without this tool, nothing reports it.";
-            default -> " Without this tool, you learn of it from " + area.speaker() + ".";
+            default -> " Without this tool, you learn about it from " + area.speaker() + ".";
         };
     }
 

@@ -50,7 +50,7 @@ public record RuleText(
         ADMISSION("Admission", "KEDA's admission webhooks"),
         /** Settings that the operator cannot work with. */
         OPERATOR("Triggers, authentication and autoscaler", "KEDA's operator"),
-        /** Parameters of single trigger types. */
+        /** Parameters of individual trigger types. */
         TRIGGER("Parameters of single trigger types", "KEDA's operator"),
         /** Objects that do not fit together. */
         BUNDLE("Objects together", "nobody; it just does not work"),

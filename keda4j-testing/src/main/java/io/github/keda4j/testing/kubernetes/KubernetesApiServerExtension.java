@@ -29,7 +29,7 @@ public final class KubernetesApiServerExtension
     /** Called by JUnit. */
     public KubernetesApiServerExtension() {}
 
-    /** Has the annotation with its default values. */
+    /** Carries the annotation with its default values. */
     @EnableKubernetesApiServer
     private static final class Defaults {}
 

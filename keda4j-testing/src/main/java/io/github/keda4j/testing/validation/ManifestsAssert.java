@@ -28,7 +28,8 @@ public final class ManifestsAssert extends AbstractAssert<ManifestsAssert, Funct
     }
 
     /**
-     * Verifies that KEDA and the API server accept the manifests, and that nothing in them can never work: there is no error.
+     * Verifies that KEDA and the API server accept the manifests, and that everything in them can work: there is no
+     * error.
      *
      * @param release the release of KEDA, such as {@code 2.21}
      * @return assertions on what else was found

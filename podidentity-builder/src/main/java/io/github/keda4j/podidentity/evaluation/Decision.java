@@ -109,8 +109,8 @@ public final class Decision {
     }
 
     /**
-     * {@return the conditions of {@link #nearMiss()} that do not hold; empty if something else prevents it from
-     * applying}
+     * {@return the conditions of {@link #nearMiss()} that do not hold; empty if something else prevents the statement
+     * from applying}
      */
     public List<Condition> failedConditions() {
         return nearest().map(nearest -> nearest.failed(request)).orElse(List.of());

@@ -48,7 +48,10 @@ final class PolicyVariables {
             return unknown.isEmpty();
         }
 
-        /** What an answer for this text means for the pattern: without certainty, a match is only possible. */
+        /**
+         * What an answer for this text means for the pattern: if the text is uncertain, a match is only a possible
+         * match.
+         */
         Truth truth(Truth matches) {
             return certain ? matches : matches.and(Truth.MAYBE);
         }

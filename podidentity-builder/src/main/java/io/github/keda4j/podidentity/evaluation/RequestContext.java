@@ -47,7 +47,7 @@ public final class RequestContext {
     /**
      * What is known about a key.
      *
-     * @param hash of the key, ignoring case: it distinguishes most keys
+     * @param hash the hash of the key, ignoring case; it distinguishes most keys
      * @param prefix whether the entry stands for all keys that begin with the text before its star
      */
     record Entry(String key, Knowledge knowledge, List<String> values, boolean multiValued, int hash, boolean prefix) {

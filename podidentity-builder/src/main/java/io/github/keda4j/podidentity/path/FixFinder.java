@@ -43,7 +43,7 @@ final class FixFinder {
     private static final int ROUNDS = 6;
 
     /**
-     * The policies that decide a step and to which statements can be added.
+     * The policies that decide a step, to which statements can be added.
      *
      * @param caller the role that takes the step; null for a pod
      * @param target the role to be assumed; null for an action on a resource

@@ -122,7 +122,7 @@ public record Arn(Partition partition, String service, String region, String acc
     /**
      * {@return the account in an ARN or in a pattern for ARNs, which may itself be a pattern; empty if there is none}
      *
-     * @param text such as {@code arn:aws:sqs:*:111122223333:orders-*}, or a text that is no ARN at all
+     * @param text such as {@code arn:aws:sqs:*:111122223333:orders-*}, or a text that is not an ARN
      */
     public static String accountIn(String text) {
         return ArnParts.part(text, ArnParts.ACCOUNT);
@@ -131,7 +131,7 @@ public record Arn(Partition partition, String service, String region, String acc
     /**
      * {@return the resource in an ARN or in a pattern for ARNs, colons and slashes included; empty if there is none}
      *
-     * @param text such as {@code arn:aws:sqs:*:111122223333:orders-*}, or a text that is no ARN at all
+     * @param text such as {@code arn:aws:sqs:*:111122223333:orders-*}, or a text that is not an ARN
      */
     public static String resourceIn(String text) {
         return ArnParts.part(text, ArnParts.RESOURCE);

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param operator how the key is compared
  * @param key the condition key as written, such as {@code aws:SourceAccount}; AWS ignores its case
- * @param values of which any may match, or none if the operator is negated; empty only in documents that validation
- *     reports
+ * @param values the values, of which any may match, or none may match if the operator is negated; empty only in
+ *     documents that validation reports
  */
 public record Condition(ConditionOperator operator, String key, List<String> values) {
 

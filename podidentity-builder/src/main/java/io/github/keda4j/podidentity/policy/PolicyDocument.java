@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IAM policy document: identity, trust, resource and session policies alike. Immutable and lossless: elements that
- * IAM does not define are kept as they were read.
+ * An IAM policy document: an identity, trust, resource or session policy. Immutable and lossless: elements that IAM
+ * does not define are kept as they were read.
  *
  * <p>Two documents are equal if they mean the same: the order of statements, values and keys, a single value with or
  * without an array, and a repeated value make no difference. {@link #canonical()} is the form that is compared.

@@ -258,7 +258,7 @@ final class TrustLints {
         }
     }
 
-    /** Keys of a token begin with the issuer, without its scheme, which is the last part of the provider's ARN. */
+    /** Keys of a token begin with the issuer without its scheme; the provider's ARN ends with the same text. */
     private void token(Statement statement, List<String> providers, String pointer) {
         List<String> issuers = providers.stream()
                 .filter(provider -> provider.contains(":oidc-provider/"))

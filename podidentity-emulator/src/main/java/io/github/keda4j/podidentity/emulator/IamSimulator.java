@@ -40,7 +40,7 @@ final class IamSimulator {
         }
     }
 
-    /** The decision for one resource, and the keys that it was made without. */
+    /** The decision for one resource, and the keys that were missing when it was made. */
     record OnResource(String resource, String decision, List<String> missingKeys) {}
 
     List<Evaluation> simulate(Account account, QueryParameters call) {

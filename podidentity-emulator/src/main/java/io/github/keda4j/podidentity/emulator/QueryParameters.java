@@ -125,7 +125,7 @@ final class QueryParameters {
         return constraint.require(required(name), name);
     }
 
-    /** Decodes the percent signs of a form or a path. */
+    /** Decodes the percent escapes of a form or a path. */
     static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

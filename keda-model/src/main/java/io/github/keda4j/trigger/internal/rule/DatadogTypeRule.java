@@ -5,7 +5,7 @@ import io.github.keda4j.trigger.internal.ParameterValues;
 import io.github.keda4j.trigger.internal.Redaction;
 import io.github.keda4j.trigger.internal.RuleCheck;
 
-/** KEDA checks the parameter type wherever it is written, even if it is empty or blank. */
+/** KEDA checks the parameter {@code type} wherever it is written, even if it is empty or blank. */
 public final class DatadogTypeRule {
 
     private DatadogTypeRule() {}

@@ -49,8 +49,8 @@ public final class AdmissionCheck implements Check {
     }
 
     /**
-     * Whether an update only removes a finalizer, as the operator does at the end; the webhooks let that pass without a
-     * check. An object without a list of finalizers keeps its existing ones.
+     * Whether an update only removes a finalizer, as the operator does when the object is deleted; the webhooks let
+     * that pass without a check. An object without a list of finalizers keeps its existing ones.
      */
     private static boolean removesFinalizer(Subject subject, KedaKind kind, Setting setting) {
         Subject before = setting.bundle().before(subject);

@@ -20,8 +20,8 @@ final class NameChecks {
     private static final String GENERATED = "/metadata/generateName";
 
     /**
-     * As long as the suffix that the API server appends to a prefix; the API server shortens the prefix so that the
-     * name fits.
+     * A text with the length of the suffix that the API server appends to a prefix. The API server shortens the prefix
+     * so that the name fits.
      */
     private static final String GENERATED_END = "xxxxx";
 

@@ -78,7 +78,7 @@ public final class AuthenticationAdvice implements Check {
                     AdviceRules.EXTERNAL_ID,
                     IDENTITY + "/externalID",
                     "KEDA sends externalID only if it cannot assume the role with a web identity token (IRSA), which it tries first.",
-                    "Do not let the role's trust policy allow the operator's web identity without other conditions.");
+                    "In the role's trust policy, add another condition where it allows the operator's web identity.");
         }
     }
 

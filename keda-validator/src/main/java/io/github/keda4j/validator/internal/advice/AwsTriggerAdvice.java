@@ -163,7 +163,7 @@ public final class AwsTriggerAdvice implements Check {
         }
     }
 
-    /** Whether a key is reported that may have been meant to be one of the identity. */
+    /** Whether a finding already reports a key that was probably meant as one of the keys of the identity. */
     private static boolean hasMisspeltIdentity(ScaledObjectView.Trigger trigger, Reporter reporter) {
         return trigger.settings().entries().stream()
                 .map(Node.Entry::key)
@@ -174,7 +174,7 @@ public final class AwsTriggerAdvice implements Check {
                                 .toString()));
     }
 
-    /** Whether a parameter has a value, even one of the wrong type, which is reported by itself. */
+    /** Whether a parameter has a value, even one of the wrong type, which is reported separately. */
     private static boolean isGiven(ScaledObjectView.Trigger trigger, String parameter) {
         Node value = trigger.settings().get(parameter);
         return value != null

@@ -20,7 +20,7 @@ public final class Bundle {
     private final Map<ObjectKey, Subject> current = new LinkedHashMap<>();
     private final Map<ObjectKey, Subject> before = new HashMap<>();
     private final IdentityHashMap<Subject, Subject> earlier = new IdentityHashMap<>(0);
-    /** The kinds and names of applied objects whose other half, or whose namespace, is unknown. */
+    /** What is known about applied objects that cannot be identified: their kind and name, as far as they are known. */
     private final Set<ObjectKey> halfKnown = new HashSet<>(0);
 
     private final boolean complete;

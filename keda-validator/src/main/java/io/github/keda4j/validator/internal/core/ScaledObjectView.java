@@ -163,7 +163,7 @@ public final class ScaledObjectView {
         return modifiers == null ? "" : Trees.text(modifiers, field);
     }
 
-    /** Whether KEDA considers the modifiers set, which is so if any of them is not empty. */
+    /** Whether KEDA considers the modifiers set: it does if any of them is not empty. */
     public boolean usesModifiers() {
         return usesModifiers;
     }

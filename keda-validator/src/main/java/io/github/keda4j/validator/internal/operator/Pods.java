@@ -21,7 +21,8 @@ final class Pods {
     enum State {
         KNOWN,
         /**
-         * The workload is known and has no containers: it is an object of another kind that creates its pods itself.
+         * The workload is known and has no containers: it is of a kind without a pod template and creates its pods
+         * itself.
          */
         NONE,
         /**

@@ -128,7 +128,7 @@ final class Stored {
             case BOOLEAN -> value instanceof Node.Scalar flag && flag.text().equals("false");
             case STRING -> value instanceof Node.Scalar text && text.text().isEmpty();
             case ARRAY -> value instanceof Node.Sequence list && list.elements().isEmpty();
-            // Only a map: a structure is a pointer in Go.
+            // This applies only to maps, because a structure is a pointer in Go.
             case OBJECT ->
                 field.values != null
                         && value instanceof Node.Mapping map

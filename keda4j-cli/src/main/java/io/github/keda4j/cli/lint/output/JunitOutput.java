@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A report as JUnit's XML: a test case for each finding, and one that passes for each file without any. Findings that
- * do not make the check fail appear in the output of a passing case.
+ * A report as JUnit's XML: a test case for each finding, and a passing one for each file without findings. Findings
+ * that do not make the check fail appear in the output of a passing case.
  */
 final class JunitOutput {
 

@@ -4,7 +4,7 @@ package io.github.keda4j.podidentity.internal.pattern;
 public enum Truth {
     /** It holds for no value of the unknown keys. */
     NO,
-    /** It depends on the unknown keys, or it could not be ruled out that it does. */
+    /** It depends on the unknown keys, or may depend on them. */
     MAYBE,
     /** It holds for every value of the unknown keys. */
     YES;

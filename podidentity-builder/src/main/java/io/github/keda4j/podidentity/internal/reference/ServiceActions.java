@@ -71,7 +71,7 @@ public final class ServiceActions {
      * @param name such as {@code SendMessage}
      * @param types the types of resource that it can name; empty if the only resource is {@code *}
      * @param optional true if the reference marks no type as required
-     * @param takesTags whether a call can pass tags, and so carry {@code aws:RequestTag} and {@code aws:TagKeys}
+     * @param takesTags whether a call can pass tags, and therefore carry {@code aws:RequestTag} and {@code aws:TagKeys}
      */
     public record Action(String service, String name, List<ResourceType> types, boolean optional, boolean takesTags) {
 

@@ -156,7 +156,7 @@ public record Parameter(
     }
 
     /**
-     * What a release knows about it.
+     * This parameter as a release knows it.
      *
      * @param release a release of KEDA
      * @return the parameter; empty if it is newer than the release

@@ -10,7 +10,7 @@ public enum Reading {
     NULLABLE("nullable", "double"),
     /** KEDA does not accept a sign, so that {@code -0} is not a number. */
     UNSIGNED("unsigned", "int or long"),
-    /** KEDA reads the text only in some triggers; a rule decides this and checks the form. */
+    /** KEDA reads the text only in some triggers; a rule says in which, and checks the form. */
     UNCHECKED("unchecked", "query");
 
     private final String text;

@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param id the stable id in kebab-case; the form's name if the file has none
  * @param when the condition under which it applies
- * @param whenWords a clause that says this condition to readers, if the words that follow from it would be hard to
- *     read; names and values are in backticks
+ * @param whenWords a clause that states this condition for readers, if the generated words would be hard to read; names
+ *     and values are in backticks
  * @param message the message if the requirement is not met, in the catalogue's words
  * @param hint what to write instead, as an imperative sentence
  * @param form the condition that must hold

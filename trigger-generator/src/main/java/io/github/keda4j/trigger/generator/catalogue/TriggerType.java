@@ -54,7 +54,7 @@ public record TriggerType(
         Place place) {
 
     /**
-     * What a release knows about it.
+     * This type as a release knows it.
      *
      * @param release a release of KEDA
      * @return the type; empty if it is newer than the release

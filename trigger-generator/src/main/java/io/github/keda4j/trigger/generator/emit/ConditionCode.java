@@ -10,7 +10,7 @@ import java.util.List;
 /** Writes conditions as Java: {@code a and not b} is {@code v.get(A).given().and(v.get(B).given().not())}. */
 final class ConditionCode {
 
-    /** The column at which JavaPoet begins the further lines of a statement. */
+    /** The column at which JavaPoet begins the following lines of a statement. */
     static final int BASE = 16;
 
     private final TriggerType trigger;

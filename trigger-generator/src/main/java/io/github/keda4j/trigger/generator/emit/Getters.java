@@ -100,7 +100,9 @@ final class Getters {
         return parameter.type() instanceof ValueType.Query ? "query" : "map";
     }
 
-    /** The type in the name of the method that creates such a parameter, except for a text, which may be secret. */
+    /**
+     * The name of the method that reads such a parameter. All texts have the same one, whether or not they are secret.
+     */
     private static String reader(ValueType type) {
         return type instanceof ValueType.Text ? "text" : ParameterCode.factory(type);
     }

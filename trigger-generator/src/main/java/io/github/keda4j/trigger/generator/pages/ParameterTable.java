@@ -123,7 +123,9 @@ final class ParameterTable {
 
     private static String values(Parameter parameter, EnumValues values) {
         List<String> words = values.values().stream().map(Markdown::code).toList();
-        return (parameter.type() instanceof ValueType.Items ? "Some of " : words.size() == 2 ? "Either " : "One of ")
+        return (parameter.type() instanceof ValueType.Items
+                        ? "One or more of "
+                        : words.size() == 2 ? "Either " : "One of ")
                 + Sentences.list(words, parameter.type() instanceof ValueType.Items ? "and" : "or")
                 + (values.ignoreCase() ? ", in upper or lower case" : "")
                 + (values.lenient() ? "; KEDA accepts other values too" : "") + ".";

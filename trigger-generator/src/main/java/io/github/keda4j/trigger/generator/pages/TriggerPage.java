@@ -2,6 +2,7 @@ package io.github.keda4j.trigger.generator.pages;
 
 import io.github.keda4j.trigger.generator.catalogue.AwsCall;
 import io.github.keda4j.trigger.generator.catalogue.CommonField;
+import io.github.keda4j.trigger.generator.catalogue.Condition;
 import io.github.keda4j.trigger.generator.catalogue.MetricName;
 import io.github.keda4j.trigger.generator.catalogue.Parameter;
 import io.github.keda4j.trigger.generator.catalogue.Rule;
@@ -189,7 +190,7 @@ final class TriggerPage {
             page.append(Markdown.row(
                     String.join(", ", actions),
                     resource(call),
-                    call.when().map(conditions::of).orElse("always")));
+                    call.when().map(this::when).orElse("always")));
         }
         List<String> phrases = trigger.aws().stream()
                 .flatMap(call -> TemplateWords.functions(call.resource()).stream())
@@ -202,11 +203,17 @@ final class TriggerPage {
         }
     }
 
+    /** The condition as an answer to "When?", so without a leading "if". */
+    private String when(Condition condition) {
+        String clause = conditions.clause(condition);
+        return clause.startsWith("if ") ? clause.substring(3) : clause;
+    }
+
     private static String resource(AwsCall call) {
         List<String> words = new ArrayList<>(List.of(Markdown.code(TemplateWords.pattern(call.resource()))));
         call.conditions()
-                .forEach((key, value) ->
-                        words.add(Markdown.code(key) + " is " + Markdown.code(TemplateWords.pattern(value))));
+                .forEach((key, value) -> words.add(
+                        "with " + Markdown.code(key) + " equal to " + Markdown.code(TemplateWords.pattern(value))));
         return String.join(", ", words);
     }
 

@@ -40,7 +40,7 @@ final class ConditionParser {
         this.tokens = tokens;
     }
 
-    /** Parses a condition over these parameters, by KEDA's main name. */
+    /** Parses a condition over the given parameters, which are listed by KEDA's main name. */
     static Condition parse(String text, Map<String, Parameter> parameters) throws BadCondition {
         ConditionParser parser = new ConditionParser(parameters, new Tokens(text));
         Condition condition = parser.or();

@@ -35,7 +35,8 @@ final class Expressions {
     }
 
     /**
-     * The index of the parenthesis that closes a group that is repeated any number of times and may backtrack, or -1.
+     * The index of the closing parenthesis of a group that is repeated without an upper limit and may backtrack; -1 if
+     * there is none.
      */
     private static int endOfRecursiveGroup(String expression) {
         return firstOutsideClasses(expression, index -> {

@@ -142,7 +142,7 @@ final class Fields {
         return texts;
     }
 
-    /** Reads a word that must be one of a few. */
+    /** Reads a word that must be one of the allowed words. */
     <T> Optional<T> oneOf(String key, Map<String, T> known) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
@@ -155,7 +155,7 @@ final class Fields {
         return Optional.ofNullable(value);
     }
 
-    /** Reads a list of words, each of which must be one of a few. */
+    /** Reads a list of words, each of which must be one of the allowed words. */
     <T> List<T> someOf(String key, Map<String, T> known) {
         List<T> values = new ArrayList<>();
         for (String text : texts(key)) {

@@ -74,7 +74,7 @@ final class MergedFile {
         return rules;
     }
 
-    /** Marks everything in the file as no older than a release, except parameters that state another one. */
+    /** Marks everything in the file as new in a release, except parameters that state another release. */
     private void since(Yaml.Scalar release, Set<String> but) {
         parameters.forEach((parameter, fields) -> {
             if (!but.contains(parameter)) {

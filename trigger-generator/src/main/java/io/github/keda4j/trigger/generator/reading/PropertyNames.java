@@ -65,7 +65,10 @@ final class PropertyNames {
         return TAKEN.contains(made) ? "keda" + Character.toUpperCase(made.charAt(0)) + made.substring(1) : made;
     }
 
-    /** Whether the index is inside {@code HTTP} in {@code lookupHTTPAddress}, but not at the A. */
+    /**
+     * Whether the character continues a word in capitals. In {@code lookupHTTPAddress}, T, T and P do; A begins the
+     * next word.
+     */
     private static boolean continuesCapitals(String name, int at) {
         if (at == 0 || !Character.isUpperCase(name.charAt(at - 1))) {
             return false;

@@ -28,7 +28,7 @@ final class RuleReader {
     private final Map<String, Parameter> parameters;
     private final Problems problems;
 
-    /** Creates a reader of rules over the given parameters, by KEDA's main name. */
+    /** Creates a reader of rules over the given parameters, which are listed by KEDA's main name. */
     RuleReader(Map<String, Parameter> parameters, Problems problems) {
         this.parameters = parameters;
         this.problems = problems;

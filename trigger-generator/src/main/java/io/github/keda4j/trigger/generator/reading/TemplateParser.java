@@ -16,7 +16,9 @@ final class TemplateParser {
 
     private TemplateParser() {}
 
-    /** Parses a template over these parameters, by KEDA's main name, and these literal words. */
+    /**
+     * Parses a template over the given parameters, which are listed by KEDA's main name, and the given literal words.
+     */
     static Template parse(String text, Map<String, Parameter> parameters, Set<String> placeholders)
             throws BadCondition {
         List<Template.Part> parts = new ArrayList<>();

@@ -211,7 +211,10 @@ final class GoReader {
         return closing(tokens, open);
     }
 
-    /** The index of the bracket that closes the one at an index; that of the last token if there is none. */
+    /**
+     * The index of the bracket that closes the bracket at the given index; the index of the last token if there is
+     * none.
+     */
     static int closing(List<GoToken> tokens, int open) {
         int depth = 0;
         for (int i = open; i < tokens.size(); i++) {

@@ -69,7 +69,7 @@ final class GoScope {
         return owner == null ? null : method(owner, body.get(name).text());
     }
 
-    /** The index at which {@code a.b.c}, which ends at the given index, begins. */
+    /** The index of the first token of {@code a.b.c}, whose last token is at the given index. */
     int startOfChain(int end) {
         int start = end;
         while (start >= 2 && body.get(start - 1).is(".") && body.get(start - 2).kind() == GoToken.Kind.WORD) {
@@ -170,7 +170,10 @@ final class GoScope {
                 : value;
     }
 
-    /** The index at which the value that is assigned to the name at an index begins; negative if there is none. */
+    /**
+     * The index of the first token of the value that is assigned to the name at the given index; negative if there is
+     * none.
+     */
     private int assignment(int name) {
         if (name > 0 && body.get(name - 1).is(".")) {
             return -1;
@@ -335,7 +338,7 @@ final class GoScope {
             end = closing + 1;
         }
 
-        /** Reads the contents of braces: the strings that are alone, and those before a colon. */
+        /** Reads the contents of braces: the strings that are elements, and those that are keys before a colon. */
         private void literal(GoValue type) {
             value = type;
             if (!is(end, "{")) {

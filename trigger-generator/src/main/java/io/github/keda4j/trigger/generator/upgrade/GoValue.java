@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the type; null if it is unknown
  * @param texts the strings that the value may be; for a map or slice literal, its elements
  * @param keys the keys of a map literal
- * @param given the map with users' values that this is; null for anything else
+ * @param given which of the maps with users' values this is; null for any other value
  * @param element whether it is a key or a value from such a map
  */
 record GoValue(

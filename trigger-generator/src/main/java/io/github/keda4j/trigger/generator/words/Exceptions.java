@@ -34,8 +34,8 @@ record Exceptions(List<Condition> premises, List<Condition> exceptions) {
     }
 
     /**
-     * Whether a condition is expressed directly, like the presence of a pod identity and the negation of several things
-     * at once.
+     * Whether a condition has a phrase of its own, such as the presence of a pod identity, or the negation of several
+     * things at once.
      */
     private static boolean isException(Condition denied) {
         boolean noIdentity = denied instanceof Condition.Is is

@@ -31,7 +31,7 @@ final class StructDecoder {
     private final List<Object> path = new ArrayList<>();
 
     /**
-     * @param kind of the object, for messages
+     * @param kind the kind of the object, for messages
      * @param duplicates the fields that were sent twice
      * @param completion completes a struct, given its name and its fields
      */

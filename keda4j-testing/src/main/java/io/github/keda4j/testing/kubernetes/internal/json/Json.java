@@ -54,7 +54,7 @@ public final class Json {
      * {@return the value at the path, or null}
      *
      * @param value the value in which the path starts
-     * @param names of nested fields, from the outside in
+     * @param names the names of nested fields, from the outside in
      */
     public static @Nullable Object at(@Nullable Object value, String... names) {
         Object found = value;

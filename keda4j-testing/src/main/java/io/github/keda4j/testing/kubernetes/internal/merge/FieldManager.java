@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Tracks the owners of an object's fields across writes, and merges applied configurations, as the API server does
  * ({@code apimachinery/pkg/util/managedfields}).
  *
- * @param type of the object
- * @param apiVersion of the object
- * @param subresource through which it is written; empty for the object itself
+ * @param type the type of the object
+ * @param apiVersion the API version of the object
+ * @param subresource the subresource through which it is written; empty for the object itself
  * @param reset the fields that such a write does not change, and whose ownership it does not record
  */
 public record FieldManager(Type type, String apiVersion, String subresource, FieldSet reset) {

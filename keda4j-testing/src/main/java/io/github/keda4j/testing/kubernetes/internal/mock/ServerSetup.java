@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clock the source of all times
  * @param namespaces the namespaces that exist
- * @param gate has the last word on what is stored
+ * @param gate decides last what is stored
  * @param access decides what clients may do
  */
 public record ServerSetup(Clock clock, List<String> namespaces, Gate gate, Access access) {

@@ -13,7 +13,7 @@ public final class MergePatch {
     /**
      * {@return the patched object; the arguments are not changed}
      *
-     * @param object to patch
+     * @param object the object to patch
      * @param patch the changes; null removes a field
      */
     public static Map<String, @Nullable Object> apply(

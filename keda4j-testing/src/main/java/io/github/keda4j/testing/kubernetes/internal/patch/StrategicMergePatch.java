@@ -30,8 +30,8 @@ public final class StrategicMergePatch {
     /**
      * {@return the patched object; the arguments are not changed}
      *
-     * @param type of the object
-     * @param object to patch
+     * @param type the type of the object
+     * @param object the object to patch
      * @param patch the changes; null removes a field
      * @throws PatchException if the patch is not valid
      */

@@ -72,7 +72,7 @@ public sealed interface Type {
     /**
      * A field that identifies the elements of a list.
      *
-     * @param name of the field
+     * @param name the name of the field
      * @param defaultValue its value if an element omits it; null for none
      */
     record Key(String name, @Nullable Object defaultValue) {}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code the HTTP status code
  * @param body an object, a list, or a {@code Status}
- * @param warnings for people to read
+ * @param warnings the warnings, for people to read
  */
 public record ApiResponse(int code, Map<String, @Nullable Object> body, List<String> warnings) {
 

@@ -38,7 +38,7 @@ public final class ApiServer {
      * Creates a server without objects.
      *
      * @param clock the source of all times
-     * @param gate has the last word on what is stored
+     * @param gate decides last what is stored
      * @param access decides what clients may do
      */
     public ApiServer(Clock clock, Gate gate, Access access) {

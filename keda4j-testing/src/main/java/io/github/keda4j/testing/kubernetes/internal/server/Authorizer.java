@@ -25,7 +25,7 @@ final class Authorizer {
         this.access = access;
     }
 
-    /** The answer to a SelfSubjectAccessReview, or null if the request is another. */
+    /** The answer to a SelfSubjectAccessReview, or null for any other request. */
     @Nullable
     ApiResponse answer(ApiRequest request) {
         if (!request.segments().equals(REVIEWS)) {

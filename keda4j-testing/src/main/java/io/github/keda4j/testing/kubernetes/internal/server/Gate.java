@@ -5,7 +5,7 @@ import io.github.keda4j.testing.kubernetes.internal.schema.Kind;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decides last whether an object is stored. */
+/** Makes the last decision on whether an object is stored. */
 @FunctionalInterface
 public interface Gate {
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the API server changes in an object before it stores it, regardless of what the client sent ({@code
  * pkg/registry/.../strategy.go} in Kubernetes' sources).
  *
- * @param subresource through which the object is written; empty for the object itself
+ * @param subresource the subresource through which the object is written; empty for the object itself
  */
 record Strategy(Kind kind, String subresource, ServiceAddresses addresses) {
 
