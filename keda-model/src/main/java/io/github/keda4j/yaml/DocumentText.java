@@ -89,7 +89,7 @@ final class DocumentText extends Reader {
         }
     }
 
-    /** Lets all characters of this document pass that JSON allows, some of which YAML does not. */
+    /** Accepts every character in this document that JSON allows, even if YAML does not allow it. */
     void expectJson() {
         json = true;
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the problems of a text, up to a number that people would still read, since junk has a problem on every line.
+ * Collects the problems of a text, up to a number that people would still read, since a text that is not YAML can have
+ * a problem on every line.
  */
 final class Problems {
 

@@ -44,8 +44,8 @@ final class YamlText {
     /**
      * Creates a reader of a text.
      *
-     * @param buffer the number of characters that the parser reads at a time; with each read, it copies the scalar so
-     *     far, so with a small buffer a large scalar takes minutes
+     * @param buffer the number of characters that the parser reads at a time; with each read, it copies all that it has
+     *     read of the current scalar, so with a small buffer a large scalar takes minutes
      * @param line the line on which the text begins, from 1
      * @param column the column at which the text begins, from 1
      * @param source the source, which supplies more text after each value

@@ -67,7 +67,7 @@ final class Applier {
         }
     }
 
-    /** Everything that can be known before the first write. */
+    /** Checks everything that can be checked before the first write. */
     private void check(Plan plan) {
         List<ExecutableChange> changes = plan.executableChanges();
         planner.checkBinding(plan);

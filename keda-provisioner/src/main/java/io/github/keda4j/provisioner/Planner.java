@@ -43,7 +43,7 @@ final class Planner {
      *
      * @param binding what the plan is made for
      * @param described the stacks that stay
-     * @param concerned these, and the stacks that are removed
+     * @param concerned the stacks that stay, and the stacks that are removed
      * @param draft the writes, and what rules them out
      * @param scrubber hides values of environment variables and secrets
      */

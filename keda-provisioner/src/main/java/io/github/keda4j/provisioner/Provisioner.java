@@ -254,9 +254,8 @@ public final class Provisioner {
 
         /**
          * Sets the client with which an apply finds out who the caller is; it must have the same credentials as the IAM
-         * client. With it, an apply asks
-         * IAM's policy simulator before its first write whether the caller may make all writes. If the simulator
-         * cannot be asked, the apply goes on; a {@link Progress.Noted} event says why.
+         * client. If it is set, an apply asks IAM's policy simulator before its first write whether the caller may make
+         * all writes. If the simulator cannot be asked, the apply goes on; a {@link Progress.Noted} event says why.
          *
          * @param client a client that the caller closes; defaults to none
          * @return this

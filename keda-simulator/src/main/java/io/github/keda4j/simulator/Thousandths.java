@@ -11,8 +11,8 @@ final class Thousandths {
     private Thousandths() {}
 
     /**
-     * Rounds as KEDA writes a metric and a target: to three decimals, with 0 for a negative number or NaN (KEDA 2.20,
-     * pkg/scalers/scaler.go).
+     * Rounds a metric or a target as KEDA does when it writes one: to three decimals, and to 0 if it is negative or NaN
+     * (KEDA 2.20, pkg/scalers/scaler.go).
      */
     static long rounded(double value) {
         if (!(value > 0) || Double.isInfinite(value)) {

@@ -39,7 +39,7 @@ public sealed interface IamRole permits ManagedRole, ExistingRole {
     /**
      * The role's ARN.
      *
-     * @param cluster the cluster; a role that the stack makes is in its partition and account
+     * @param cluster the cluster; a role that the stack makes is in the cluster's partition and account
      * @return the ARN, path included
      */
     String arn(EksCluster cluster);

@@ -25,8 +25,8 @@ final class RolePolicyChecks {
      * Finds everything that IAM would refuse.
      *
      * @param roles the roles with their documents
-     * @param adjusted the names of the roles whose trust policies somebody adjusted; unadjusted trust policies come
-     *     from the builders and can only be too long
+     * @param adjusted the names of the roles whose trust policies somebody adjusted; all others come from the builders,
+     *     so that only their length has to be checked
      */
     static Findings of(List<RoleDefinition> roles, Set<String> adjusted) {
         List<Finding> findings = new ArrayList<>();

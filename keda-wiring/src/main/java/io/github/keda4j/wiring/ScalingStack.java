@@ -284,7 +284,7 @@ public final class ScalingStack {
 
         /**
          * Refers to a TriggerAuthentication that already exists in the namespace. Its contents are unknown, so the
-         * proof depends on it if a trigger reads AWS with it.
+         * proof depends on them if a trigger reads AWS with this authentication.
          *
          * @param authenticationName its name
          * @return this
@@ -297,7 +297,7 @@ public final class ScalingStack {
 
         /**
          * Refers to an existing TriggerAuthentication or ClusterTriggerAuthentication. Its contents are unknown, so the
-         * proof depends on it if a trigger reads AWS with it.
+         * proof depends on them if a trigger reads AWS with this authentication.
          *
          * @param reference kind and name, as triggers refer to it
          * @return this

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Runs one contender once in a separate process, and prints at the end what the process needed. */
+/** Runs one contender once in a separate process, and prints at the end how much time and memory the process needed. */
 public final class ColdProcess {
 
     private ColdProcess() {}

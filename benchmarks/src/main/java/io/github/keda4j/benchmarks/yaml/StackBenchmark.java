@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Builds and writes a stack, and reads it, in a warmed-up process. {@link Comparison} runs the contenders in turn.
+ * Builds and writes a stack, and reads it, in a warmed-up process. {@link Comparison} runs the contenders one after the
+ * other.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -47,8 +47,9 @@ final class Defects {
     }
 
     /**
-     * Adds a defect to an object that the API server has stored, perhaps in an older release: without unknown fields, and with
-     * values that KEDA can read, because they had the same types in each release.
+     * Adds a defect that an object in the API server can have, perhaps since an older release. It adds no unknown
+     * field, and every value keeps its type, because the types were the same in each release, so KEDA can read the
+     * object.
      */
     void addToStored(ObjectNode object) {
         if (object.get("spec") instanceof ObjectNode spec) {

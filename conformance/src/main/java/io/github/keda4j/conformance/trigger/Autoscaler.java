@@ -37,7 +37,7 @@ final class Autoscaler {
                 return Optional.of("target must be positive");
             }
             if (name.isEmpty() || name.equals(".") || name.equals("..") || name.contains("/") || name.contains("%")) {
-                return Optional.of("metric name may not be empty, a dot or two, or contain / or %");
+                return Optional.of("metric name must not be empty, . or .., and must not contain / or %");
             }
         }
         return Optional.empty();

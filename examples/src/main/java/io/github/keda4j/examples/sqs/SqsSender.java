@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /**
  * Sends messages that ask for Fibonacci numbers: {@code {"num": "<n>"}}, with n from 1 to 38 and occasionally 40.
  *
- * <p>As a program: {@code SqsSender <queue name> [messages, 100] [milliseconds between two, 1000]}. The AWS SDK finds
- * region, endpoint and credentials itself.
+ * <p>As a program: {@code SqsSender <queue name> [messages, 100] [milliseconds between two messages, 1000]}. The AWS
+ * SDK finds region, endpoint and credentials itself.
  */
 public final class SqsSender {
 
@@ -48,7 +48,7 @@ public final class SqsSender {
     public static void main(String[] args) throws InterruptedException {
         if (args.length == 0) {
             System.err.println(
-                    "the name of the queue is missing: SqsSender <queue name> [messages] [milliseconds between two]");
+                    "the name of the queue is missing: SqsSender <queue name> [messages] [milliseconds between two messages]");
             System.exit(2);
         }
         try (SqsClient sqs = SqsClient.create()) {

@@ -54,8 +54,8 @@ public final class Misspelling {
      *
      * @param findings the findings of the trigger as it is
      * @param ofMended the findings of the trigger without the misspelling
-     * @param settled the findings about other misspellings, each with the finding that it replaces; the new finding is
-     *     added
+     * @param settled the new findings about other misspellings, each with the finding that it replaces; this method
+     *     adds its own
      * @return the findings, with one that replaces several
      */
     public List<Finding> asOne(List<Finding> findings, List<Finding> ofMended, Map<Finding, Finding> settled) {

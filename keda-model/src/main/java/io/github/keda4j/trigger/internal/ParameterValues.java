@@ -224,7 +224,7 @@ public final class ParameterValues {
         return value == null ? ParameterValue.of(parameter, ParameterValue.State.ABSENT) : value;
     }
 
-    /** Returns null if the source has nothing, as most do. */
+    /** Returns null if the source does not have the value, which is the usual case. */
     private @Nullable ParameterValue lookIn(ParameterSource source, Parameter parameter, String[] names) {
         return switch (source) {
             case METADATA -> parameter.isFamily() ? family(parameter) : inMetadata(parameter, names);

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The trust policy of a role that others made: statements of stacks are added beside theirs, and only these are removed
- * again.
+ * The trust policy of a role that others made. Statements of stacks are added to it, and only statements of stacks are
+ * removed from it again.
  */
 final class AdoptedTrust {
 

@@ -120,7 +120,7 @@ public final class AssociationPlanner {
             draft.refuseShared(
                     target,
                     others,
-                    differences.isEmpty() ? List.of("a change of it is not finished") : differences,
+                    differences.isEmpty() ? List.of("an earlier change of the association is not finished") : differences,
                     "Describe it in the same way",
                     "");
             return false;
@@ -129,8 +129,8 @@ public final class AssociationPlanner {
     }
 
     /**
-     * Whether the owners agree on the association. While its description changes, only those owners agree that owned it
-     * before and described it as it is now.
+     * Whether the owners agree on the association. While its description changes, the only owners that agree are those
+     * that owned it before and described it as it is now.
      */
     private static boolean agrees(
             PodIdentityAssociation desired, LiveAssociation found, Set<Owner> owners, AssociationDiff bare) {

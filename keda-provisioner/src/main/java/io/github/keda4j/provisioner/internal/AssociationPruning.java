@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * each at the right time. Usually, that is after everything else. An association must be removed earlier if the
  * operator gets a new namespace and a new service account at once: then only the old trust policy of the operator's
  * role shows where the old association is. If a run stopped after it had changed that policy, no later run would find
- * the association. The pods of the old association lose the role with that change in any case.
+ * the association. Even without the removal, the pods of the old association would lose the role when that policy
+ * changes.
  */
 public final class AssociationPruning {
 

@@ -167,7 +167,7 @@ final class AssociationWrites {
         draft.add(PackedTagsWrite.compact(live.target(), live.store(), live.tags(), coming, live.taggings()));
     }
 
-    /** Removes owners whose own tags other runs may pack at any time. */
+    /** Removes owners that have their own tags. Other runs may pack these tags at any time. */
     void leave(LiveAssociation live, Set<String> going) {
         draft.add(
                 PackedTagsWrite.leave(Action.RELEASE, live.target(), live.store(), going, true, live.leavings(going)));

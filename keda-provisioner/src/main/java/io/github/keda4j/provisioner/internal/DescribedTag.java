@@ -32,7 +32,10 @@ final class DescribedTag {
         return value.substring(0, name) + INSTEAD + Hashes.of(now, DIGITS) + value.substring(name);
     }
 
-    /** Whether tags were copied from another role or association, so keda4j's tags do not describe this one. */
+    /**
+     * Whether tags were copied from another role or association, so that keda4j's tags do not describe the role or
+     * association that carries them now.
+     */
     static boolean isCopied(Map<String, String> tags, String name) {
         String value = in(tags);
         return value.contains(OF) && !value.endsWith(OF + Hashes.of(name, DIGITS));

@@ -31,8 +31,8 @@ final class KedaForm {
     private static final String ELEMENTS = "[]";
 
     /**
-     * Fields that Go omits when they are false or empty ({@code omitempty} without a pointer), by their location.
-     * Those for which the API server refuses an empty value are left out.
+     * Fields that Go omits when they are false or empty ({@code omitempty} without a pointer), by their location. This
+     * list leaves out fields for which the API server refuses an empty value.
      */
     private static final Map<String, Map<String, Set<String>>> OPTIONAL = Map.of(
             "ScaledObject",

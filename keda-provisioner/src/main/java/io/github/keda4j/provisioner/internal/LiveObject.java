@@ -108,8 +108,7 @@ record LiveObject(ObjectNode tree) {
     }
 
     /**
-     * Whether a field still has the value that we applied. A manager that changes a value takes it from all other
-     * owners.
+     * Whether a field still has the value that we applied. A manager that changes a value becomes its only owner.
      *
      * @param path the path of the field, as the API server names it in a conflict: {@code .spec.triggers}
      */

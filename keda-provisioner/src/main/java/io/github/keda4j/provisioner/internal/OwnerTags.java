@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The tags that name the stacks that a role or an association belongs to. As long as there is room, each stack has its
- * own tag. After that, many stacks share a packed tag, whose value has eight characters for each stack: the beginning
- * of the hash of the tag that the stack would have by itself.
+ * own tag. After that, many stacks share a packed tag, whose value has eight characters for each stack: the first eight
+ * of a hash of the stack's own tag.
  *
  * <p>AWS has no conditional writes on tags, so a packed tag is never changed, and its key is unique: to change it, a
  * run adds a new tag and removes the old one, or removes the new one again if the old one was already gone. If two runs
@@ -52,8 +52,8 @@ final class OwnerTags {
     }
 
     /**
-     * The claims of each owner on the resource, by the key of the owner's tag. Owners that only a packed tag names and
-     * that are otherwise unknown have a key that says so.
+     * The claims of each owner on the resource, by the key of the owner's tag. An unknown owner, which only a packed
+     * tag names, gets a key that says that its name is unknown.
      */
     static Map<String, Claims> read(Map<String, String> tags, Collection<String> known) {
         Map<String, Claims> owners = new TreeMap<>();

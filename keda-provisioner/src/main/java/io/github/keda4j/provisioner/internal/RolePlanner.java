@@ -143,7 +143,7 @@ public final class RolePlanner {
         Optional<String> alike =
                 names.stream().filter(desired.name()::equalsIgnoreCase).findFirst();
         if (alike.isPresent()) {
-            draft.refuse(desired.target() + " cannot be created beside IAM role " + alike.get()
+            draft.refuse(desired.target() + " cannot be created in addition to IAM role " + alike.get()
                     + ": IAM ignores the case of role names. Give the stack's role another name.");
             return;
         }

@@ -60,7 +60,7 @@ final class RolePruning {
                         : "it belongs to " + Owner.names(remaining) + " too."));
     }
 
-    /** Adds those of the given keys that the role has as tags. */
+    /** Adds each given key that is the key of a tag of the role. */
     private static void addPresent(List<String> keys, RoleState live, Set<String> going) {
         keys.stream().filter(live.tags()::containsKey).forEach(going::add);
     }

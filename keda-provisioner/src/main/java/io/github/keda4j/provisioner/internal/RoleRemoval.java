@@ -106,7 +106,7 @@ record RoleRemoval(RoleState seen, Set<String> leaving) implements SharedRemoval
                     .call("delete " + target(), () -> clients.iam().deleteRole(role -> role.roleName(roleName()))));
         } catch (DeleteConflictException somebodyWasFaster) {
             // A policy was added a moment ago, or an instance profile contains the role.
-            throw new StaleException(target() + " has been in use since the plan: "
+            throw new StaleException(target() + " was not in use when the plan was made, but it is now: "
                     + somebodyWasFaster.awsErrorDetails().errorMessage());
         }
     }

@@ -74,8 +74,8 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
     }
 
     /**
-     * Whether the owners agree on the role. While its description changes, only those owners agree that owned it before
-     * and described it as it is now.
+     * Whether the owners agree on the role. While its description changes, the only owners that agree are those that
+     * owned it before and described it as it is now.
      */
     boolean agreesWith(RoleState live) {
         boolean same = DescribedTag.isFor(live.tags(), hash());

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Plans the change of a role that exists. A mark is written before the thing that it marks, and removed after it: the
- * role's tags name a policy before it is put, and until it has been deleted.
+ * Plans the change of a role that exists. A mark is written before the thing that it marks, and removed after that
+ * thing: the role's tags name a policy before the policy is written, and until it has been deleted.
  */
 final class RoleUpdate {
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The builtin functions of expr, with the signatures that its checker tries in turn. */
+/** The builtin functions of expr, with the signatures that its checker tries one after the other. */
 enum Builtin {
     ALL("all", 2, 2, "func([]interface {}, func(interface {}) bool) bool"),
     NONE("none", 2, 2, "func([]interface {}, func(interface {}) bool) bool"),
@@ -146,7 +146,7 @@ enum Builtin {
         return signatures;
     }
 
-    /** The signatures that expr's checker tries in turn; empty if it has special code for the function. */
+    /** The signatures that expr's checker tries one after the other; empty if it has special code for the function. */
     List<Signature> signatures() {
         return Signature.all(this);
     }

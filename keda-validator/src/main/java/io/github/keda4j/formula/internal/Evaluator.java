@@ -74,7 +74,7 @@ public final class Evaluator {
      */
     public double number(double[] values) {
         if (numeric == null) {
-            throw new IllegalStateException("the formula does not only use numbers");
+            throw new IllegalStateException("the formula uses other values than numbers");
         }
         return numeric.of(values);
     }

@@ -23,7 +23,7 @@ final class NumericCompiler {
         this.triggers = triggers;
     }
 
-    /** Compiles the whole formula; null if it does not only use numbers. */
+    /** Compiles the whole formula; null if it uses other values than numbers. */
     static NumericPart.@Nullable FloatFunction compile(Node root, List<String> triggers) {
         NumericPart part = new NumericCompiler(triggers).part(root);
         return part != null && part.isFloat() ? part.number() : null;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Findings that existed before, so that an existing repository starts green and only new findings are reported. One
- * line per finding: rule, file, object and field, separated by tabs. It contains no line numbers, so that it stays
+ * Findings that existed before, so that the check passes for an existing repository and only new findings are reported.
+ * One line per finding: rule, file, object and field, separated by tabs. It contains no line numbers, so that it stays
  * valid if other parts of the file change. Immutable.
  */
 public final class Baseline {

@@ -28,7 +28,7 @@ final class InputReader {
      */
     static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /** Nobody reads more findings than this; junk has a problem on every line. */
+    /** Nobody reads more findings than this; a file that is not YAML can have a problem on every line. */
     private static final int MOST_PROBLEMS = 100;
 
     private static final int HEAD = 8 * 1024;
@@ -195,7 +195,7 @@ final class InputReader {
         return new Text(input, ParsedManifests.of(objects, Findings.of(findings)));
     }
 
-    /** Stops reading junk. */
+    /** Stops reading a file that has too many problems. */
     private static final class TooManyProblems extends RuntimeException {
         TooManyProblems() {
             super(null, null, false, false);

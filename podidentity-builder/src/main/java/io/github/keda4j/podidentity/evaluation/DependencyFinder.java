@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statements that a decision depends on: each Deny that may apply, and each Allow that may apply if no Allow
- * certainly does.
+ * The statements that a decision depends on: each Deny that may apply and, unless it is certain that an Allow applies,
+ * each Allow that may apply.
  */
 final class DependencyFinder {
 

@@ -102,8 +102,8 @@ final class DocumentedKeys {
     }
 
     /**
-     * EKS calls STS as a service. AWS documents the keys of a principal only for users and roles; the values for a
-     * service match nothing that a policy can name.
+     * EKS calls STS as a service. AWS documents the keys of a principal only for users and roles; for a service, no
+     * value in a policy can match them.
      */
     private static RequestContext byEks() {
         RequestContext.Builder keys = CALL.toBuilder();

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * level and does not let anybody detach it, so it need not be given. Neither applies to service-linked roles, nor to
  * the management account: pass no such policies for callers in the management account. Then:
  *
- * <ul> <li>to assume a role, its trust policy must allow it, whoever the caller is; if it names the caller's account
- * instead of the caller, the caller's own policies must allow it too; <li>within one account a resource policy that
- * names the caller is enough, and so are the caller's own policies; <li>across accounts both the resource policy and
- * the caller's own policies must allow the call; <li>if the policy of a KMS key is given, it must allow the call, as a
- * trust policy must; <li>the root user of an account needs no policies of its own.
+ * <ul> <li>the trust policy of a role must allow every caller that assumes the role; if it names the caller's account
+ * instead of the caller, the caller's own policies must allow the call too; <li>within one account a resource policy
+ * that names the caller is enough, and so are the caller's own policies; <li>across accounts both the resource policy
+ * and the caller's own policies must allow the call; <li>if the policy of a KMS key is given, it must allow the call,
+ * as a trust policy must; <li>the root user of an account needs no policies of its own.
  * </ul>
  *
  * <p>If the request has keys that are not known, or represents many calls, the decision is

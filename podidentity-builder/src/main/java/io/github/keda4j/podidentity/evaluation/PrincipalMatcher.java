@@ -183,8 +183,8 @@ final class PrincipalMatcher {
     }
 
     /**
-     * The total length of the parts if the text begins with them in a row; -1 if it does not. Compares without
-     * building a string.
+     * The total length of the parts if the text begins with all of them, one after the other; -1 if it does not.
+     * Compares without building a string.
      */
     private static int beginning(String text, String... parts) {
         int at = 0;

@@ -15,8 +15,8 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
     private static final ResourceGrant NOTHING = new ResourceGrant(Directness.NONE, null);
 
     /**
-     * The most direct statement of one effect that applies with at least the given certainty; the first of equally
-     * direct ones.
+     * Finds the most direct of the statements with this effect that apply with at least the given certainty; the first
+     * one if several are equally direct.
      */
     static ResourceGrant find(
             Effect effect, AuthorizationRequest request, AuthorizationPolicies policies, Truth least) {

@@ -259,9 +259,9 @@ final class FixFinder {
     }
 
     /**
-     * The bare statement, with the conditions of the nearest statement if only its conditions prevented that statement
-     * from applying: failed conditions are adapted to the request, or omitted if no request for the action can meet
-     * them. Empty if only another request could match.
+     * The statement to add. If only conditions prevented the nearest statement from applying, it is the bare statement
+     * with these conditions: those that failed are adapted to the request, or omitted if no request for the action can
+     * meet them. Otherwise, it is the bare statement. Empty if only another request could match.
      */
     private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();

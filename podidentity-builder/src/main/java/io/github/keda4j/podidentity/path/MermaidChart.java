@@ -11,7 +11,8 @@ public final class MermaidChart {
     private MermaidChart() {}
 
     /**
-     * {@return the paths as one chart, which begins with {@code flowchart LR}} Places that they share are one node.
+     * {@return the paths as one chart, which begins with {@code flowchart LR}} A place that several paths share is one
+     * node.
      *
      * @param paths what to draw
      */

@@ -49,7 +49,7 @@ public final class DeployerPermissions {
         private Builder() {}
 
         /**
-         * Lets the bearer create, change and delete roles and their inline policies.
+         * Lets the principal create, change and delete roles and their inline policies.
          *
          * @param roleArns the roles, with their paths
          * @return this
@@ -62,7 +62,7 @@ public final class DeployerPermissions {
         }
 
         /**
-         * Lets the bearer manage only roles that have this permissions boundary. Removing a boundary is never
+         * Lets the principal manage only roles that have this permissions boundary. Removing a boundary is never
          * granted.
          *
          * @param policyArn the managed policy
@@ -76,7 +76,7 @@ public final class DeployerPermissions {
         }
 
         /**
-         * Lets the bearer pass roles to pod identity associations. A target role need not be passed.
+         * Lets the principal pass roles to pod identity associations. A target role need not be passed.
          *
          * @param roleArns roles of the cluster's account
          * @return this
@@ -89,7 +89,7 @@ public final class DeployerPermissions {
         }
 
         /**
-         * Lets the bearer find, create, change and delete the pod identity associations of clusters.
+         * Lets the principal find, create, change and delete the pod identity associations of clusters.
          *
          * @param clusterArns such as {@code arn:aws:eks:us-east-1:111122223333:cluster/demo}
          * @return this
@@ -129,7 +129,7 @@ public final class DeployerPermissions {
         }
 
         /**
-         * Lets the bearer deploy into another account by assuming a role there.
+         * Lets the principal deploy into another account by assuming a role there.
          *
          * @param roleArns the roles that the deployer assumes
          * @return this
@@ -140,7 +140,7 @@ public final class DeployerPermissions {
         }
 
         /**
-         * Lets the bearer ask IAM's policy simulator what roles may do, so that a deployer can find out, before its
+         * Lets the principal ask IAM's policy simulator what roles may do, so that a deployer can find out, before its
          * first write, which permissions it lacks.
          *
          * @param roleArns usually the role of the deployer itself

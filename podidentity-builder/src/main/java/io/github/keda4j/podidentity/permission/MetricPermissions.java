@@ -22,7 +22,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     abstract B self();
 
     /**
-     * Lets the bearer read how many messages are waiting in SQS queues.
+     * Lets the principal read how many messages are waiting in SQS queues.
      *
      * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
      * @return this
@@ -32,7 +32,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer read CloudWatch metrics. CloudWatch cannot restrict the resource to fewer than all metrics.
+     * Lets the principal read CloudWatch metrics. CloudWatch cannot restrict the resource to fewer than all metrics.
      *
      * @param regions where to read them ({@code aws:RequestedRegion}); none for every region
      * @return this
@@ -50,7 +50,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer query DynamoDB tables.
+     * Lets the principal query DynamoDB tables.
      *
      * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
      * @return this
@@ -60,7 +60,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer query an index of a DynamoDB table, but not the table itself.
+     * Lets the principal query an index of a DynamoDB table, but not the table itself.
      *
      * @param tableArn the table
      * @param index the name of the index
@@ -74,7 +74,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer count the shards of the streams of DynamoDB tables.
+     * Lets the principal count the shards of the streams of DynamoDB tables.
      *
      * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
      * @return this
@@ -87,7 +87,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer count the shards of Kinesis streams.
+     * Lets the principal count the shards of Kinesis streams.
      *
      * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
      * @return this
@@ -103,7 +103,8 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer read how far a consumer group lags behind on a topic of an MSK cluster with IAM authentication.
+     * Lets the principal read how far a consumer group lags behind on a topic of an MSK cluster with IAM
+     * authentication.
      *
      * @param clusterArn such as {@code arn:aws:kafka:us-east-1:111122223333:cluster/demo/uuid}
      * @param topic the topic; {@code *} for every topic of the group
@@ -126,7 +127,7 @@ abstract class MetricPermissions<B extends MetricPermissions<B>> {
     }
 
     /**
-     * Lets the bearer query workspaces of Amazon Managed Service for Prometheus.
+     * Lets the principal query workspaces of Amazon Managed Service for Prometheus.
      *
      * @param workspaceArns such as {@code arn:aws:aps:us-east-1:111122223333:workspace/ws-...}
      * @return this

@@ -48,7 +48,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer assume roles, and pass on its session tags.
+         * Lets the principal assume roles, and pass on its session tags.
          *
          * @param roleArns without wildcards
          * @return this
@@ -58,7 +58,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer assume roles from a session without transitive tags.
+         * Lets the principal assume roles from a session without transitive tags.
          *
          * @param roleArns without wildcards
          * @return this
@@ -68,7 +68,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer find SQS queues, and receive and delete their messages.
+         * Lets the principal find SQS queues, and receive and delete their messages.
          *
          * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
          * @return this
@@ -78,7 +78,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer receive and delete messages of an SQS queue that is encrypted with a customer managed key.
+         * Lets the principal receive and delete messages of an SQS queue that is encrypted with a customer managed key.
          *
          * @param queueArn the queue
          * @param keyArn the KMS key, which may be used through SQS only
@@ -89,7 +89,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer find SQS queues and send messages to them.
+         * Lets the principal find SQS queues and send messages to them.
          *
          * @param queueArns such as {@code arn:aws:sqs:us-east-1:111122223333:event-messages-queue}
          * @return this
@@ -99,7 +99,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer send messages to an SQS queue that is encrypted with a customer managed key.
+         * Lets the principal send messages to an SQS queue that is encrypted with a customer managed key.
          *
          * @param queueArn the queue
          * @param keyArn the KMS key, which may be used through SQS only
@@ -110,7 +110,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer publish to SNS topics.
+         * Lets the principal publish to SNS topics.
          *
          * @param topicArns such as {@code arn:aws:sns:us-east-1:111122223333:orders}
          * @return this
@@ -120,7 +120,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer publish to an SNS topic that is encrypted with a customer managed key.
+         * Lets the principal publish to an SNS topic that is encrypted with a customer managed key.
          *
          * @param topicArn the topic
          * @param keyArn the KMS key, which may be used through SNS only
@@ -132,7 +132,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read all objects of S3 buckets.
+         * Lets the principal read all objects of S3 buckets.
          *
          * @param bucketArns such as {@code arn:aws:s3:::reports}
          * @return this
@@ -143,7 +143,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read the objects of an S3 bucket whose keys begin with a prefix.
+         * Lets the principal read the objects of an S3 bucket whose keys begin with a prefix.
          *
          * @param bucketArn such as {@code arn:aws:s3:::reports}
          * @param prefix such as {@code 2026/}
@@ -157,7 +157,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer write all objects of S3 buckets, in parts if they are large.
+         * Lets the principal write all objects of S3 buckets, in parts if they are large.
          *
          * @param bucketArns such as {@code arn:aws:s3:::reports}
          * @return this
@@ -167,7 +167,8 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer write the objects of an S3 bucket whose keys begin with a prefix, in parts if they are large.
+         * Lets the principal write the objects of an S3 bucket whose keys begin with a prefix, in parts if they are
+         * large.
          *
          * @param bucketArn such as {@code arn:aws:s3:::reports}
          * @param prefix such as {@code 2026/}
@@ -178,7 +179,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer list the objects of an S3 bucket whose keys begin with a prefix.
+         * Lets the principal list the objects of an S3 bucket whose keys begin with a prefix.
          *
          * @param bucketArn such as {@code arn:aws:s3:::reports}
          * @param prefix such as {@code 2026/}; empty for all objects
@@ -196,7 +197,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read items of DynamoDB tables, by their keys and by queries.
+         * Lets the principal read items of DynamoDB tables, by their keys and by queries.
          *
          * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
          * @return this
@@ -206,7 +207,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer put, update and delete items of DynamoDB tables.
+         * Lets the principal put, update and delete items of DynamoDB tables.
          *
          * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
          * @return this
@@ -216,7 +217,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read the records of the streams of DynamoDB tables.
+         * Lets the principal read the records of the streams of DynamoDB tables.
          *
          * @param tableArns such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders}
          * @return this
@@ -227,7 +228,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read the records of Kinesis streams, shard by shard.
+         * Lets the principal read the records of Kinesis streams, shard by shard.
          *
          * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
          * @return this
@@ -237,7 +238,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer put records into Kinesis streams.
+         * Lets the principal put records into Kinesis streams.
          *
          * @param streamArns such as {@code arn:aws:kinesis:us-east-1:111122223333:stream/orders}
          * @return this
@@ -247,7 +248,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read secrets of Secrets Manager, by their full ARNs.
+         * Lets the principal read secrets of Secrets Manager, by their full ARNs.
          *
          * @param secretArns with the six characters that Secrets Manager appends to the name
          * @return this
@@ -263,7 +264,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read secrets of Secrets Manager whose six appended characters are not known, for example
+         * Lets the principal read secrets of Secrets Manager whose six appended characters are not known, for example
          * because the secrets do not exist yet.
          *
          * @param secretArns up to the end of the name
@@ -280,7 +281,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer decrypt secrets of Secrets Manager that are encrypted with a customer managed key.
+         * Lets the principal decrypt secrets of Secrets Manager that are encrypted with a customer managed key.
          *
          * @param keyArn the KMS key, which may be used through Secrets Manager only
          * @return this
@@ -290,7 +291,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read parameters of Systems Manager, by their names.
+         * Lets the principal read parameters of Systems Manager, by their names.
          *
          * @param parameterArns such as {@code arn:aws:ssm:us-east-1:111122223333:parameter/shop/database-url}
          * @return this
@@ -306,7 +307,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer read all parameters of Systems Manager below a path.
+         * Lets the principal read all parameters of Systems Manager below a path.
          *
          * @param pathArns such as {@code arn:aws:ssm:us-east-1:111122223333:parameter/shop}
          * @return this
@@ -325,7 +326,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer decrypt with KMS keys.
+         * Lets the principal decrypt with KMS keys.
          *
          * @param keyArns such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
          * @return this
@@ -335,7 +336,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer generate data keys with KMS keys, to encrypt with them.
+         * Lets the principal generate data keys with KMS keys, to encrypt with them.
          *
          * @param keyArns such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
          * @return this
@@ -345,7 +346,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer decrypt with a KMS key, but only through a service.
+         * Lets the principal decrypt with a KMS key, but only through a service.
          *
          * @param service the service's name in its endpoints, such as {@code s3}
          * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
@@ -356,7 +357,7 @@ public final class Permissions {
         }
 
         /**
-         * Lets the bearer generate data keys with a KMS key, but only through a service.
+         * Lets the principal generate data keys with a KMS key, but only through a service.
          *
          * @param service the service's name in its endpoints, such as {@code s3}
          * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}

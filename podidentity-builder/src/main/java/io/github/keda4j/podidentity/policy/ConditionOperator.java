@@ -45,11 +45,11 @@ public final class ConditionOperator {
         NOT_EQUALS,
         /** The request's value is less. */
         LESS_THAN,
-        /** The request's value is less or equal. */
+        /** The request's value is less than the policy's value or equal to it. */
         LESS_THAN_EQUALS,
         /** The request's value is greater. */
         GREATER_THAN,
-        /** The request's value is greater or equal. */
+        /** The request's value is greater than the policy's value or equal to it. */
         GREATER_THAN_EQUALS
     }
 

@@ -74,8 +74,8 @@ final class PlainPolicy {
     }
 
     /**
-     * S3 and Route 53 have their own rules for what an ARN may name, and so does IAM for paths other than those of
-     * roles.
+     * S3 and Route 53 have their own rules for what an ARN may name. IAM has its own rules for paths, except for those
+     * of roles.
      */
     private static boolean isArn(String text) {
         String service = ArnParts.part(text, 2);

@@ -48,7 +48,9 @@ public enum PolicyType {
         return sizeMessage;
     }
 
-    /** Whether the policy defines what its bearer may do, so that it must not have a principal. */
+    /**
+     * Whether the policy defines what the identity that it is attached to may do, so that it must not have a principal.
+     */
     boolean isIdentity() {
         return switch (this) {
             case MANAGED, ROLE_INLINE, USER_INLINE, GROUP_INLINE, PERMISSIONS_BOUNDARY, SESSION, SERVICE_CONTROL ->

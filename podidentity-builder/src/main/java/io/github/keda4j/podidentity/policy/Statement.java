@@ -289,7 +289,8 @@ public final class Statement {
         }
 
         /**
-         * For the reader, which has already checked that operator and key are new: no search, so no quadratic time.
+         * Adds a condition without a search for an earlier one. This is for the reader, which has already checked that
+         * operator and key are new; searches for each condition would take quadratic time in total.
          */
         Builder newCondition(Condition condition) {
             conditions.add(condition);

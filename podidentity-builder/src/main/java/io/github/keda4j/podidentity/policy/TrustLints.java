@@ -108,8 +108,8 @@ final class TrustLints {
                     "trust-without-assume-role",
                     pointer + "/Action",
                     others.isEmpty()
-                            ? "sts:AssumeRole is missing, so nobody is given the role."
-                            : "sts:AssumeRole is missing, so none of these principals is given the role.",
+                            ? "sts:AssumeRole is missing, so nobody can assume the role."
+                            : "sts:AssumeRole is missing, so none of these principals can assume the role.",
                     "Add sts:AssumeRole.");
         }
     }
@@ -194,7 +194,7 @@ final class TrustLints {
                         "request-tag-without-session-tags",
                         Lints.at(pointer, condition),
                         "Session tags are off, so EKS does not send " + condition.key()
-                                + " and nobody is given the role.",
+                                + " and nobody can assume the role.",
                         "Remove the condition, or turn session tags on.");
             }
         }
@@ -278,7 +278,7 @@ final class TrustLints {
                         "trust-oidc-issuer",
                         Lints.at(pointer, condition),
                         "The condition is about tokens of " + issuer + ", but the principal is the provider of "
-                                + issuers.get(0) + ", so nobody is given the role.",
+                                + issuers.get(0) + ", so nobody can assume the role.",
                         "Compare " + issuers.get(0) + claim + ".");
             }
         }
@@ -316,7 +316,7 @@ final class TrustLints {
                 report.warning(
                         "trust-key-absent",
                         Lints.at(pointer, condition),
-                        "A call to STS does not carry " + condition.key() + ", so nobody is given the role.",
+                        "A call to STS does not carry " + condition.key() + ", so nobody can assume the role.",
                         "Compare aws:, sts: or saml: keys, or those of the identity provider.");
             }
         }
@@ -333,7 +333,7 @@ final class TrustLints {
                         "pod-tag-unknown",
                         Lints.at(pointer, condition),
                         "EKS does not send the tag " + condition.key().substring("aws:RequestTag/".length())
-                                + ", so nobody is given the role.",
+                                + ", so nobody can assume the role.",
                         "Use one of the tags eks-cluster-arn, eks-cluster-name, kubernetes-namespace,"
                                 + " kubernetes-service-account, kubernetes-pod-name and kubernetes-pod-uid.");
             }
@@ -342,7 +342,7 @@ final class TrustLints {
                         "pod-key-absent",
                         Lints.at(pointer, condition),
                         "EKS calls as a service, so " + condition.key()
-                                + " never matches and nobody is given the role.",
+                                + " never matches and nobody can assume the role.",
                         "Compare aws:RequestTag/..., aws:SourceAccount or aws:SourceOrgID.");
             }
         }

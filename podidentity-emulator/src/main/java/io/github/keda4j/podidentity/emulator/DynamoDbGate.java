@@ -7,7 +7,7 @@ import io.github.keda4j.podidentity.evaluation.RequestContext;
 /** DynamoDB's tables and their streams. */
 final class DynamoDbGate implements Gate {
 
-    /** The label of each table's only stream: when it was enabled. */
+    /** The label of each table's only stream. A label is the time at which the stream was enabled. */
     private static final String STREAM = "/stream/2026-01-01T00:00:00.000";
 
     private final Cloud cloud;

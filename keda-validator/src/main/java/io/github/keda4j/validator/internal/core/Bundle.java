@@ -91,8 +91,8 @@ public final class Bundle {
     }
 
     /**
-     * Whether an object certainly does not exist. This is false if an applied object that cannot be identified may be
-     * that object; the mistake is then reported for the applied object.
+     * Whether it is certain that an object does not exist. This is false if an applied object that cannot be identified
+     * may be that object; the mistake is then reported for the applied object.
      */
     public boolean lacks(String group, String kind, String namespace, String name) {
         return complete && find(group, kind, namespace, name) == null && !isHalfKnown(kind, name);
@@ -115,7 +115,9 @@ public final class Bundle {
         return current.get(new ObjectKey(group, kind, namespace, name));
     }
 
-    /** The existing object that an applied one replaces; null if the object is new, or that is unknown. */
+    /**
+     * The existing object that an applied one replaces; null if the object is new, or if it is unknown whether it is.
+     */
     public @Nullable Subject before(Subject subject) {
         return subject.name().isEmpty() ? null : before.get(subject.key());
     }

@@ -105,7 +105,9 @@ public final class Reporter {
         return Integer.compare(one.subject().place(), other.subject().place());
     }
 
-    /** Makes a finding about a dropped part of an object an error if another object cannot work without that part. */
+    /**
+     * Raises a finding about a dropped part of an object to an error if another object cannot work without that part.
+     */
     private static Finding withVictim(Finding finding, Subject victim) {
         Finding error = Finding.error(
                         finding.rule(),
@@ -273,7 +275,7 @@ public final class Reporter {
     }
 
     /**
-     * Records that something is wrong without reporting it, for example if the rule {@link #isFull}.
+     * Records that something is wrong without reporting it, for example if {@link #isFull} is true for the rule.
      *
      * @return whether there is room to report it
      */
@@ -309,7 +311,7 @@ public final class Reporter {
         }
     }
 
-    /** Reports a finding about the object that another check has made; its pointer begins at the object. */
+    /** Reports a finding that another check made about the object; the pointer of the finding begins at the object. */
     public void report(Finding finding) {
         if (hasRoomFor(finding.rule())) {
             keep(finding);

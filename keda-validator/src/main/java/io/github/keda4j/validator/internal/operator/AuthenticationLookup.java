@@ -118,7 +118,7 @@ final class AuthenticationLookup {
         Bundle bundle = setting.bundle();
         String namespace = other.isNamespaced() ? subject.namespace() : "";
         if (bundle.find(other.group(), other.kind(), namespace, name) != null) {
-            return "Write kind: " + other + ", which has that name.";
+            return "Write kind: " + other + ", because an object of that kind has this name.";
         }
         return kind.isNamespaced() && bundle.isAnywhere(kind.group(), kind.kind(), name)
                 ? "Move it into namespace " + subject.namespace()

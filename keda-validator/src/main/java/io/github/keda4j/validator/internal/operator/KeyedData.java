@@ -77,7 +77,7 @@ record KeyedData(State state, boolean isFound, Map<String, Value> values) {
         };
     }
 
-    /** Whether the object certainly has no values. */
+    /** Whether it is certain that the object has no values. */
     boolean isEmpty() {
         return state == State.KNOWN && values.isEmpty();
     }

@@ -42,7 +42,7 @@ final class Placements {
                     ".spec.awsRoleArn",
                     new KnownMistake(
                             "podIdentity",
-                            Suggestion.moveTo("spec.podIdentity.roleArn, with provider: aws beside it"))));
+                            Suggestion.moveTo("spec.podIdentity.roleArn, together with provider: aws"))));
 
     /** Fields that occur in so many parts that their other places are not useful as a suggestion. */
     private static final Set<String> COMMON = Set.of(

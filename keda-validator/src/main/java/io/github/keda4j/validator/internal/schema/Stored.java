@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares values as the API server stores them, without unknown fields and with defaults, or as KEDA reads them from there. */
 final class Stored {
 
-    /** Compares as the API server does: including the unknown fields of maps that keep them. */
+    /** Compares as the API server does. In maps that keep unknown fields, these are compared too. */
     static final Stored FOR_API_SERVER = new Stored(null, false);
 
     /** The fields whose types come from Kubernetes, many of which are pointers. */

@@ -37,7 +37,7 @@ public final class Globs {
     }
 
     /**
-     * {@return whether the pattern matches all texts that the question represents, some or none}
+     * {@return whether the pattern matches all, some or none of the texts that the question represents}
      *
      * @param pattern the policy's pattern
      * @param literal positions in it where a wildcard character is literal; null for none
@@ -52,8 +52,8 @@ public final class Globs {
     }
 
     /**
-     * {@return whether a pattern of resources matches all texts that the question represents, some or none; ARNs are
-     * compared part by part}
+     * {@return whether a pattern of resources matches all, some or none of the texts that the question represents; ARNs
+     * are compared part by part}
      *
      * @param pattern the policy's pattern
      * @param literal positions in it where a wildcard character is literal; null for none

@@ -78,7 +78,7 @@ record Comparison(FieldSet removed, FieldSet modified, FieldSet added) {
             return false;
         }
 
-        /** The value if it is a map or list as the type requires, otherwise nothing. */
+        /** The value if it is a map or a list and the type requires that; otherwise nothing. */
         private static @Nullable Object part(Type type, @Nullable Object value) {
             return type instanceof ListOf ? Json.list(value) : Json.map(value);
         }

@@ -64,9 +64,9 @@ final class Merging {
     }
 
     /**
-     * The elements of both, in the order of the right list where both have an element, and every other element next to
-     * its neighbours. The traversal of the two lists follows structured-merge-diff, since its order is visible in the
-     * result.
+     * The elements of both lists. Those that both lists have are in the order of the right list, and every other
+     * element is next to its neighbours. The traversal of the two lists follows structured-merge-diff, since its order
+     * is visible in the result.
      */
     private static Object elements(ListOf list, List<@Nullable Object> left, List<@Nullable Object> right) {
         Indexed before = Indexed.of(list, left);

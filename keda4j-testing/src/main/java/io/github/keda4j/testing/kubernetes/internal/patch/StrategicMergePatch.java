@@ -164,7 +164,9 @@ public final class StrategicMergePatch {
                                 Json.map(left).get(key), Json.map(right).get(key));
     }
 
-    /** Puts the elements that the order names into that order, among the other elements, which keep their order. */
+    /**
+     * Sorts the elements that are in the given order by it, and leaves the other elements in the order that they have.
+     */
     private static List<@Nullable Object> ordered(
             List<@Nullable Object> elements, List<@Nullable Object> order, List<@Nullable Object> before, String key) {
         List<@Nullable Object> named = new ArrayList<>();
