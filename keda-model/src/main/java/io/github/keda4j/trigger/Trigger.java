@@ -89,7 +89,7 @@ public abstract class Trigger {
     }
 
     /**
-     * Checks the trigger as KEDA would, and for what KEDA would silently ignore.
+     * Checks the trigger as KEDA would, and also reports what KEDA would silently ignore.
      *
      * @param context what is known about the trigger's context; rules that depend on unknown facts are skipped
      * @return errors for what KEDA refuses and warnings for what has no effect; pointers begin at the entry

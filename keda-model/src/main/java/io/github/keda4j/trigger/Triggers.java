@@ -51,7 +51,7 @@ public final class Triggers {
     }
 
     /**
-     * Checks an entry as KEDA would, and for what KEDA would silently ignore.
+     * Checks an entry as KEDA would, and also reports what KEDA would silently ignore.
      *
      * @param entry an entry of any type; null, which an empty list element becomes, is an error
      * @param context what is known about the trigger's context; rules that depend on unknown facts are skipped

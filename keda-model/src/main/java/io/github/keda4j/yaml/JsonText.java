@@ -266,7 +266,7 @@ final class JsonText {
         return (char) unit;
     }
 
-    /** Go replaces an escape that is half of a surrogate pair with U+FFFD. */
+    /** If an escape is only half of a surrogate pair, Go reads U+FFFD instead. */
     private static void replaceHalves(StringBuilder value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

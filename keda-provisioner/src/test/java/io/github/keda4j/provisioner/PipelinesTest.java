@@ -133,7 +133,8 @@ class PipelinesTest extends ProvisionerBench {
         assertFails(
                 () -> provisioner.apply(orders()),
                 Reason.PREFLIGHT,
-                "IAM role orders cannot be created in addition to IAM role Orders: IAM ignores the case of role" + " names.");
+                "IAM role orders cannot be created in addition to IAM role Orders: IAM ignores the case of role"
+                        + " names.");
         assertThat(roleNames()).containsExactly("Orders");
     }
 

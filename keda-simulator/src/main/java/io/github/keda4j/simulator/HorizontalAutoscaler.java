@@ -52,7 +52,10 @@ final class HorizontalAutoscaler {
         return scaling;
     }
 
-    /** If the number is outside its bounds, the autoscaler returns to them without reading the metrics. */
+    /**
+     * If the number of replicas is outside its bounds, the autoscaler brings it back to a bound without reading the
+     * metrics.
+     */
     boolean asksForMetrics(int current) {
         return current != 0 && current <= policy.maxReplicas() && current >= policy.hpaMinReplicas();
     }

@@ -28,8 +28,8 @@ final class Thousandths {
     }
 
     /**
-     * Truncates as KEDA computes the metric of a fallback or a formula: digits after the third decimal are cut off, and
-     * a number that does not fit becomes the smallest of all numbers, as in Go on x86.
+     * Truncates a number as KEDA does when it computes the metric of a fallback or a formula: digits after the third
+     * decimal are cut off, and a number that does not fit becomes the smallest of all numbers, as in Go on x86.
      */
     static long truncated(double value) {
         double thousandths = value * 1000;

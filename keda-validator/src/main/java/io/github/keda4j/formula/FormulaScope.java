@@ -56,7 +56,7 @@ public record FormulaScope(List<String> triggers, List<String> resourceTriggers,
     }
 
     /**
-     * Returns the same scope with additional cpu and memory triggers.
+     * Returns this scope with additional cpu and memory triggers.
      *
      * @param names the names of these triggers
      * @return a copy
@@ -66,7 +66,7 @@ public record FormulaScope(List<String> triggers, List<String> resourceTriggers,
     }
 
     /**
-     * Returns the same scope, in which the value of a failed trigger is nil.
+     * Returns this scope, but with nil as the value of a failed trigger.
      *
      * @return a copy
      */

@@ -60,7 +60,7 @@ public final class ClusterState {
     }
 
     /**
-     * {@return the same state, in which the given objects exist as well}
+     * {@return this state with the given objects in addition}
      *
      * @param others objects that are applied by other means, as they were written
      */
@@ -73,8 +73,8 @@ public final class ClusterState {
     }
 
     /**
-     * {@return the same state, in which nothing else exists} A reference to an object that is not found is then an
-     * error. For this, the state must contain the CustomResourceDefinitions, and, for each namespace in question and
+     * {@return this state, declared complete: nothing else exists} A reference to an object that is not found is then
+     * an error. For this, the state must contain the CustomResourceDefinitions, and, for each namespace in question and
      * KEDA's own, the workloads, autoscalers, LimitRanges, ConfigMaps, Secrets, service accounts and objects of KEDA's
      * kinds.
      */

@@ -112,7 +112,8 @@ final class TriggerChecks {
                 granted
                         ? parameters
                                 + " does not say which account the resource belongs to, so the stack assumes "
-                                + "the account of KEDA's identity for " + actions + ", and the proof depends on that account."
+                                + "the account of KEDA's identity for " + actions
+                                + ", and the proof depends on that account."
                         : "The value of " + parameters + " is not known here, so the stack does not allow " + actions
                                 + ", and the proof depends on that value.",
                 granted ? "Use the queue's URL, which names the account." : "Write the value into the trigger."));

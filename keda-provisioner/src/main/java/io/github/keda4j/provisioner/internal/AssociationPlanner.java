@@ -120,7 +120,9 @@ public final class AssociationPlanner {
             draft.refuseShared(
                     target,
                     others,
-                    differences.isEmpty() ? List.of("an earlier change of the association is not finished") : differences,
+                    differences.isEmpty()
+                            ? List.of("an earlier change of the association is not finished")
+                            : differences,
                     "Describe it in the same way",
                     "");
             return false;

@@ -54,7 +54,7 @@ final class Cluster {
         }
     }
 
-    /** Applies the object; as a dry run, it only returns the result that applying would have. */
+    /** Applies the object. A dry run changes nothing and returns the object as an apply would store it. */
     ObjectNode apply(HasMetadata object, ObjectNode configuration, boolean force, boolean dryRun) {
         PatchContext context = new PatchContext.Builder()
                 .withPatchType(PatchType.SERVER_SIDE_APPLY)

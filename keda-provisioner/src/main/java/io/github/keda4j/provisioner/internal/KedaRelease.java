@@ -39,7 +39,7 @@ public final class KedaRelease {
     }
 
     /**
-     * Notes that the cluster has an older release, and what in the stacks it treats differently.
+     * Notes that the cluster has an older release, and what in the stacks that release treats differently.
      *
      * @param objects what the stacks describe
      * @param draft receives the notes

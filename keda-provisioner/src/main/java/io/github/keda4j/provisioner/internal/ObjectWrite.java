@@ -167,7 +167,7 @@ record ObjectWrite(
         }
     }
 
-    /** The existing object, after waiting until an object that is being deleted is gone. */
+    /** Reads the existing object. If it is being deleted, this first waits until it is gone. */
     private Optional<LiveObject> room(Clients clients, Cluster cluster) {
         Optional<LiveObject> live = live(cluster);
         if (seen.isPresent() || live.isEmpty() || !live.get().isTerminating()) {

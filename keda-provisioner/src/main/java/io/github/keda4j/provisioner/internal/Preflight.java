@@ -113,7 +113,7 @@ public final class Preflight {
     }
 
     /**
-     * Refuses a plan with more new roles than IAM's quota leaves.
+     * Refuses a plan with more new roles than IAM's quota still allows.
      *
      * @param cluster the cluster, whose account is that of the roles
      * @param created how many roles the plan creates

@@ -96,7 +96,7 @@ final class RoleWrites {
         }
     }
 
-    /** What a write that creates a role compares. */
+    /** The state that a write compares before it creates a role. */
     private static String text(RoleDefinition described, Map<String, String> tags) {
         return Documents.text(described.trustPolicy()) + " " + new TreeMap<>(tags);
     }

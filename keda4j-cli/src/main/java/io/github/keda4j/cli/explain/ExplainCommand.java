@@ -55,7 +55,7 @@ public final class ExplainCommand implements Callable<Integer> {
         return ExitCode.FINE;
     }
 
-    /** The id without the brackets around it in findings, because people copy them, too. */
+    /** The id without brackets. Findings show it in brackets, and people copy these too. */
     private static String bare(String id) {
         String text = id.strip().toLowerCase(Locale.ROOT);
         return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

@@ -127,7 +127,8 @@ public final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Leaves out the findings that this file lists, so that the check passes for an existing repository.")
+            description =
+                    "Leaves out the findings that this file lists, so that the check passes for an existing repository.")
     private @Nullable Path baseline;
 
     @Option(names = "--write-baseline", description = "Writes all current findings into the baseline.")

@@ -163,7 +163,10 @@ public sealed interface Caller {
         }
     }
 
-    /** A caller who does not sign requests. Only a resource policy that names everybody can allow them anything. */
+    /**
+     * A caller who does not sign requests. Only a resource policy that names everybody can allow such a caller
+     * anything.
+     */
     record Anonymous() implements Caller {
 
         @Override

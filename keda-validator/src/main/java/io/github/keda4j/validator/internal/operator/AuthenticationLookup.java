@@ -100,8 +100,8 @@ final class AuthenticationLookup {
     }
 
     /**
-     * Whether the target is in another namespace too; the object is then in the wrong namespace, which is reported for
-     * the target.
+     * Whether the authentication and the target both exist, but in other namespaces. The object itself is then in the
+     * wrong namespace, and this is reported for the target.
      */
     private boolean isWithTargetElsewhere(KedaKind kind, String name) {
         Bundle bundle = setting.bundle();

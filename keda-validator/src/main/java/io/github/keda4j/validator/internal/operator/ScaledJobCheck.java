@@ -50,7 +50,10 @@ public final class ScaledJobCheck implements Check {
         }
     }
 
-    /** Checks the restart policy: the API server refuses a Job with any other one. KEDA writes OnFailure by default. */
+    /**
+     * Checks the restart policy: the API server refuses a Job unless it is OnFailure or Never. KEDA writes OnFailure by
+     * default.
+     */
     private static void checkRestartPolicy(Node.Mapping spec, Reporter reporter) {
         Node.Mapping pod = Trees.map(Trees.map(spec.mapping("jobTargetRef"), "template"), "spec");
         String policy = pod == null ? "" : Trees.text(pod, "restartPolicy");

@@ -39,7 +39,10 @@ final class Convolution {
         transform(values, roots);
     }
 
-    /** Replaces the values with their convolution with the previously transformed values. */
+    /**
+     * Computes the convolution of the values and the previously transformed values, and stores the result in the
+     * values.
+     */
     void multiply(int[] values, int[] transformed) {
         transform(values, roots);
         for (int i = 0; i < size; i++) {

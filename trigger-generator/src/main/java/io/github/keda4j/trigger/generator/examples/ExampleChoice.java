@@ -44,9 +44,9 @@ public final class ExampleChoice {
     }
 
     /**
-     * Chooses an example for each kind of authentication that the type supports: each provider of pod identity,
-     * secrets, and secrets for each mode for which rules require them. None of the examples breaks a rule that the
-     * catalogue itself can express.
+     * Chooses an example for each kind of authentication that the type supports: each provider of pod identity, secrets
+     * in general, and the secrets of each mode whose secrets are required by rules. None of the examples breaks a rule
+     * that the catalogue itself can express.
      *
      * @param trigger the type
      * @return the examples that differ, by their kind

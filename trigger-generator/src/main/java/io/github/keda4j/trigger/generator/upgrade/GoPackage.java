@@ -36,7 +36,7 @@ final class GoPackage {
         return structs;
     }
 
-    /** Declared types other than structs, as the tokens that follow the name, by name. */
+    /** The declared types except structs, by name. A type is given by the tokens that follow its name. */
     Map<String, List<GoToken>> types() {
         return types;
     }

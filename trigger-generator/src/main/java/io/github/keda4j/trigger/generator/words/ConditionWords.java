@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** Writes conditions in words: {@code not a and b == x} becomes <i>a is not given and b is x</i>. */
 public final class ConditionWords {
 
-    /** Values that a reader would take for the verb of the sentence. */
+    /** Values that a reader could mistake for the verb of the sentence. */
     private static final Set<String> VERBS = Set.of("enable", "disable");
 
     private final TriggerType trigger;

@@ -107,7 +107,7 @@ public final class KubernetesKinds {
         return (group.isEmpty() ? "core" : group.split("\\.", 2)[0]) + "." + version + "." + name;
     }
 
-    /** Only the parts of a definition that every object has are checked; the rest is stored as sent. */
+    /** In a definition, only the fields that every object has are checked; the rest is stored as sent. */
     private static Struct definition() {
         Struct struct = new Struct("apiextensions.v1.CustomResourceDefinition", false, null);
         struct.add(field("kind", Type.Scalar.STRING, Presence.UNLESS_ZERO));
