@@ -56,7 +56,7 @@ final class Wording {
                     "nought")
             + ")\\b");
 
-    /** The texts that have passed, since tests produce most sentences again and again. */
+    /** The texts that have passed. They are kept because tests produce most sentences again and again. */
     private static final Set<Said> PASSED = ConcurrentHashMap.newKeySet();
 
     private static final int MOST_REMEMBERED = 10_000;

@@ -83,8 +83,8 @@ public final class TriggerContext {
         }
 
         /**
-         * Sets the authentication that the trigger refers to. Its parameters are then known, and so are the values of
-         * those that come from the container's environment, if that is known; other values stay unknown.
+         * Sets the authentication that the trigger refers to. Its parameters are then known, and if the container's
+         * environment is known, so are the values that come from it; other values stay unknown.
          *
          * @param newSpecification the specification of a TriggerAuthentication or ClusterTriggerAuthentication
          * @return this

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Documents {
 
-    /** This is larger than etcd's limit for one object (1.5 MiB), and than a ConfigMap of 1 MiB with any quoting. */
+    /**
+     * This is larger than etcd's limit for one object (1.5 MiB), and also larger than a ConfigMap of 1 MiB, however its
+     * text is quoted.
+     */
     static final int MAX_CHARACTERS = 3 * 1024 * 1024;
 
     static final int MAX_DEPTH = 200;

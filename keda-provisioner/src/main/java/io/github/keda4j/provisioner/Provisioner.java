@@ -44,7 +44,7 @@ public final class Provisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Provisioner.class);
 
-    /** How often planning and applying start again because something changed between them. */
+    /** The maximum number of times that a plan is made and applied, if something changes between the two. */
     private static final int ROUNDS = 5;
 
     private final Clients clients;

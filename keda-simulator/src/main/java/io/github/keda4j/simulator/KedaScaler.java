@@ -20,7 +20,10 @@ final class KedaScaler {
 
     private final ScalingPolicy policy;
 
-    /** The time in whole seconds, as the API server stores times, like {@link #lastActive}. */
+    /**
+     * The time in whole seconds, because the API server stores times in whole seconds. The same is true of {@link
+     * #lastActive}.
+     */
     private final Instant created;
 
     private @Nullable Instant lastActive;

@@ -59,8 +59,9 @@ record ObjectCase(ObjectNode object, @Nullable ObjectNode old, ArrayNode cluster
     }
 
     /**
-     * Whether a generator could have created a question. Shrinking can remove the old object of an update, the
-     * schema's answer before a webhook's, or something that an apply cannot remove.
+     * Whether a generator could have created a question. Shrinking can create questions that no generator creates: it
+     * can remove the old object of an update, one of the two layers that are always asked together, or something that
+     * an apply cannot remove.
      */
     boolean isSound(ObjectNode question) {
         if (!question.path("layers").isEmpty() && question.path("layers").size() != 2) {

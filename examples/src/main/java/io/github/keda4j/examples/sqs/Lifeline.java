@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * A child's standard input: it carries the parent's commands, and its end makes the child end when the parent is
- * gone.
+ * A child's standard input, which carries the parent's commands. When the parent is gone, the input ends, and then the
+ * child ends too.
  */
 final class Lifeline {
 

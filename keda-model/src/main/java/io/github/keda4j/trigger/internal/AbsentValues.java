@@ -37,7 +37,7 @@ public final class AbsentValues {
         return errors > 1;
     }
 
-    /** For each parameter without a value, all values with this one filled in. */
+    /** For each parameter without a value, all values with a value for this parameter filled in. */
     public static List<Mended> mended(ParameterValues values) {
         List<Mended> all = new ArrayList<>();
         for (Parameter parameter : values.definition().parameters) {

@@ -203,13 +203,13 @@ public final class Parameter {
         return this;
     }
 
-    /** Makes the elements of a list whole numbers. */
+    /** Requires that the elements of a list are whole numbers. */
     public Parameter ofIntegers() {
         element = ParameterType.INT;
         return this;
     }
 
-    /** Makes the elements of a list words from the given ones. */
+    /** Requires that the elements of a list are among the given words. */
     public Parameter of(String... allowed) {
         element = ParameterType.ENUM;
         values = allowed;
@@ -283,7 +283,10 @@ public final class Parameter {
         return this;
     }
 
-    /** Makes the parameter an error since the given version, in the given sources or in all of its sources. */
+    /**
+     * Makes it an error to set the parameter in the given version or a later one, in the given sources or in all of its
+     * sources.
+     */
     public Parameter removed(KedaVersion version, ParameterSource... from) {
         removed = version;
         removedFrom = from.length == 0 ? sources : from;

@@ -46,7 +46,7 @@ public final class TargetCheck {
         return new BigDecimal(target).setScale(3, RoundingMode.HALF_EVEN).signum() > 0;
     }
 
-    /** Whether something else is wrong that may have caused a bad target. */
+    /** Whether another problem may have caused a bad target. */
     private boolean isToldAlready() {
         for (Finding finding : findings) {
             if (finding.severity() == Severity.ERROR) {

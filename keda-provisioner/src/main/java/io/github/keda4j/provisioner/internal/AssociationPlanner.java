@@ -11,9 +11,10 @@ import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 
 /**
  * Compares the associations that stacks describe with what EKS has. An association is identified by cluster, namespace
- * and service account, for which EKS allows only one. A listing contains neither roles nor tags, so the associations of
- * the relevant namespaces are described one by one. The others are described too if they are few: a stack may have had
- * its operator in another namespace, and only the tags of the association that it left there show this.
+ * and service account; EKS allows only one association for these. A listing contains neither roles nor tags, so the
+ * associations of the relevant namespaces are described one by one. The others are described too if they are few: a
+ * stack may have had its operator in another namespace, and only the tags of the association that it left there show
+ * this.
  */
 public final class AssociationPlanner {
 

@@ -48,7 +48,7 @@ record LiveAssociation(PodIdentityAssociation found, String cluster, Set<String>
         return found.tags();
     }
 
-    /** What identifies it within its cluster: EKS allows one for a namespace and a service account. */
+    /** What identifies it within its cluster: EKS allows one association for a namespace and a service account. */
     String key() {
         return AssociationForm.key(found.namespace(), found.serviceAccount());
     }

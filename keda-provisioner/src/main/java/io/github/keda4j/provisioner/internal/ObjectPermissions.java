@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Asks the API server whether the caller may make the writes of a plan. Cluster-wide answers are asked for first if a
- * plan has many namespaces.
+ * Asks the API server whether the caller may make the writes of a plan. If a plan has many namespaces, it first asks
+ * for answers that apply to the whole cluster.
  */
 public final class ObjectPermissions {
 

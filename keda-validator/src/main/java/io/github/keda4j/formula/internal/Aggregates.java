@@ -10,10 +10,7 @@ final class Aggregates {
 
     private Aggregates() {}
 
-    /**
-     * {@code max()} with LESS, {@code min()} with MORE: the comparison that holds between the current best value and a
-     * better one.
-     */
+    /** {@code max()} or {@code min()}. A value is better if the current best value is less than it, or more than it. */
     static @Nullable Object best(Builtin function, List<? extends @Nullable Object> arguments, Frame frame) {
         Operator operator = function == Builtin.MAX ? Operator.LESS : Operator.MORE;
         Object best = null;

@@ -71,7 +71,7 @@ final class InputReader {
         return problem == null ? parse(input, bytes) : only(input, problem);
     }
 
-    /** Reads standard input, but no more than a manifest can have. */
+    /** Reads standard input, but not more than the maximum size of a manifest. */
     static Input readStream(InputStream stream) throws IOException {
         return Input.stream(stream.readNBytes(MOST_BYTES + 1));
     }

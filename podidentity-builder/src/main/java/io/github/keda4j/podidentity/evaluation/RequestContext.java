@@ -416,7 +416,7 @@ public final class RequestContext {
         return Collections.unmodifiableMap(map);
     }
 
-    /** Compares keys ignoring case, values exactly, and what is known about each key. */
+    /** Compares keys (ignoring case), values (exactly) and what is known about each key. */
     @Override
     public boolean equals(Object other) {
         return other instanceof RequestContext that

@@ -79,8 +79,8 @@ public final class AccessPath {
     }
 
     /**
-     * {@return the verdict on the whole path: denied if any step is denied, otherwise depending if any step depends,
-     * otherwise allowed}
+     * {@return the verdict on the whole path: denied if any step is denied; otherwise {@code DEPENDS} if the verdict on
+     * any step is {@code DEPENDS}; otherwise allowed}
      */
     public Verdict verdict() {
         if (denied().isPresent()) {
@@ -168,7 +168,7 @@ public final class AccessPath {
         return role.arn().resource();
     }
 
-    /** Collects the steps of an {@link AccessPath}, deciding each as it comes. */
+    /** Collects the steps of an {@link AccessPath}, and decides each step when it is added. */
     public static final class Builder {
 
         private final @Nullable PodIdentity pod;

@@ -80,9 +80,9 @@ public final class PolicyValidator {
     }
 
     /**
-     * {@return the same validator, knowing whether the sessions of those who assume the role carry tags} Sessions of
-     * EKS Pod Identity do, unless the association disables tags. Statements that contradict this setting become
-     * errors.
+     * {@return the same validator, which then knows whether the sessions of those who assume the role carry tags}
+     * Sessions of EKS Pod Identity do, unless the association disables tags. Statements that contradict this setting
+     * become errors.
      *
      * @param on whether the sessions carry tags
      */

@@ -265,7 +265,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
     }
 
     /**
-     * Makes writes to IAM and EKS fail after some more have gone through, as if the caller had crashed there.
+     * Makes writes to IAM and EKS fail after a number of further writes, as if the caller had crashed at that point.
      *
      * @param writes how many more writes succeed
      */

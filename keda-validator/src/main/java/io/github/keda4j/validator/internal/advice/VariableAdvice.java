@@ -138,7 +138,10 @@ public final class VariableAdvice implements Check {
         return null;
     }
 
-    /** Whether the workload has the variable, or the value of the parameter is never in capital letters. */
+    /**
+     * Whether a value in capital letters is the name of a variable: the workload has that variable, or the parameter is
+     * a secret, which is never in capital letters.
+     */
     private static boolean isVariable(String value, ParameterInfo parameter, Subject subject, Setting setting) {
         if (parameter.type() == ParameterType.SECRET) {
             return true;

@@ -81,7 +81,7 @@ record Authentication(
     sealed interface Problem {
 
         /**
-         * A Secret or ConfigMap certainly or probably does not exist or has no data.
+         * It is certain or probable that a Secret or ConfigMap does not exist or has no data.
          *
          * @param pointer the pointer to the first reference to it
          * @param parameters all parameters that come from it

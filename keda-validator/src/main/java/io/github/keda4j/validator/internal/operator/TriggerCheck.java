@@ -280,7 +280,7 @@ public final class TriggerCheck implements Check {
             return variables;
         }
 
-        /** Whether a key may be a misspelt one that names a variable. */
+        /** Whether a key may be the misspelt form of a key that names a variable. */
         private static boolean mayMisspellVariable(ScaledObjectView.Trigger trigger) {
             List<Node.Entry> settings = trigger.settings().entries();
             for (int i = 0; i < settings.size(); i++) {
@@ -293,7 +293,7 @@ public final class TriggerCheck implements Check {
             return false;
         }
 
-        /** Returns the same variables, with those that a misspelt key names. */
+        /** Returns the given variables and those that a misspelt key names. */
         private Map<String, Value> allVariables(@Nullable Map<String, String> metadata) {
             Map<String, Value> variables = new HashMap<>();
             if (metadata != null) {

@@ -174,7 +174,9 @@ final class Placements {
      */
     private record Place(String path, Schema.Type type) {}
 
-    /** The least nested place at which the kind has a field of that name that fits the written value. */
+    /**
+     * The least nested place at which the kind has a field with that name and with a type that fits the written value.
+     */
     private @Nullable String placeOf(Node.Entry entry) {
         Place best = null;
         for (Place place : places().getOrDefault(entry.key(), List.of())) {

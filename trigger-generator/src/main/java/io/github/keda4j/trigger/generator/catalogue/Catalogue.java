@@ -8,8 +8,8 @@ import java.util.Map;
  *
  * @param triggers the types for which there is a class, in alphabetical order
  * @param removed the types that the latest release no longer knows, in alphabetical order
- * @param sharedEnums the Java types with which the files describe parameters that can still be set, each with its
- *     words; in alphabetical order
+ * @param sharedEnums the Java types that files name for parameters that can still be set, and the words of each type;
+ *     in alphabetical order
  */
 public record Catalogue(List<TriggerType> triggers, List<TriggerType> removed, Map<String, List<String>> sharedEnums) {
 

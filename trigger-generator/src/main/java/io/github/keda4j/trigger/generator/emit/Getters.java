@@ -101,7 +101,8 @@ final class Getters {
     }
 
     /**
-     * The name of the method that reads such a parameter. All texts have the same one, whether or not they are secret.
+     * The name of the method that reads such a parameter. All texts have the same method, whether or not they are
+     * secret.
      */
     private static String reader(ValueType type) {
         return type instanceof ValueType.Text ? "text" : ParameterCode.factory(type);

@@ -16,7 +16,10 @@ import io.github.keda4j.testing.kubernetes.internal.server.ApiServer;
 import java.util.Map;
 import java.util.Queue;
 
-/** Answers requests that a test expects as the test says, and everything else as an API server. */
+/**
+ * Gives the answers that a test has defined to the requests that the test expects, and answers all other requests as an
+ * API server does.
+ */
 public final class ApiDispatcher extends Dispatcher implements Resetable {
 
     private static final String JSON = "application/json";

@@ -164,9 +164,7 @@ public final class StrategicMergePatch {
                                 Json.map(left).get(key), Json.map(right).get(key));
     }
 
-    /**
-     * Sorts the elements that are in the given order by it, and leaves the other elements in the order that they have.
-     */
+    /** Sorts the elements that occur in the given order; all other elements keep the order that they have. */
     private static List<@Nullable Object> ordered(
             List<@Nullable Object> elements, List<@Nullable Object> order, List<@Nullable Object> before, String key) {
         List<@Nullable Object> named = new ArrayList<>();
