@@ -6,7 +6,7 @@ enum Intervals {
     /** KEDA's and the autoscaler's defaults, which the manifests do not mention. */
     DEFAULTS(30, 300, 15, 300),
 
-    /** Shorter intervals for the impatient. */
+    /** Shorter intervals, so that the demo takes less time. */
     SHORT(5, 30, 5, 15);
 
     private final int polling;

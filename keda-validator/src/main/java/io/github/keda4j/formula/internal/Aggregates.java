@@ -10,7 +10,10 @@ final class Aggregates {
 
     private Aggregates() {}
 
-    /** {@code max()} or {@code min()}. A value is better if the current best value is less than it, or more than it. */
+    /**
+     * Computes {@code max()} or {@code min()}. A value is better than the best one so far if it is greater, for {@code
+     * max()}, or less, for {@code min()}.
+     */
     static @Nullable Object best(Builtin function, List<? extends @Nullable Object> arguments, Frame frame) {
         Operator operator = function == Builtin.MAX ? Operator.LESS : Operator.MORE;
         Object best = null;

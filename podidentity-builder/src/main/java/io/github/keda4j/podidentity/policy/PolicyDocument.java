@@ -123,8 +123,8 @@ public final class PolicyDocument {
     }
 
     /**
-     * {@return true if AWS replaces policy variables such as <code>${aws:PrincipalTag/team}</code> in this document: for
-     * version 2012-10-17}
+     * {@return true if AWS replaces policy variables such as <code>${aws:PrincipalTag/team}</code> in this document,
+     * which it does only in version 2012-10-17}
      */
     public boolean hasPolicyVariables() {
         return VERSION_2012_10_17.equals(version);

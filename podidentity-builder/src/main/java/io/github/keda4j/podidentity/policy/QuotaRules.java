@@ -53,7 +53,7 @@ final class QuotaRules {
                 "Split it into several policies, or use fewer statements.");
     }
 
-    /** Characters outside of the white space between elements. */
+    /** Counts the characters that are not white space between elements. */
     static int countedCharacters(String json) {
         int counted = 0;
         boolean inString = false;
