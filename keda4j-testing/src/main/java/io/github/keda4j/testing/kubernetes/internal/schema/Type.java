@@ -63,9 +63,9 @@ public sealed interface Type {
     enum ListKind {
         /** As a whole. */
         ATOMIC,
-        /** Element by element; each element is its own identity. */
+        /** Merged element by element; each element is its own identity. */
         SET,
-        /** Element by element, found by their keys. */
+        /** Merged element by element; the elements are found by their keys. */
         MAP
     }
 
