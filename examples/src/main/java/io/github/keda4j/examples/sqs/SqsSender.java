@@ -47,8 +47,8 @@ public final class SqsSender {
      */
     public static void main(String[] args) throws InterruptedException {
         if (args.length == 0) {
-            System.err.println(
-                    "the name of the queue is missing: SqsSender <queue name> [messages] [milliseconds between two messages]");
+            System.err.println("the name of the queue is missing: SqsSender <queue name> [messages]"
+                    + " [milliseconds between two messages]");
             System.exit(2);
         }
         try (SqsClient sqs = SqsClient.create()) {
