@@ -98,7 +98,7 @@ class CanariesTest {
         tell(plan);
         provisioner.apply(plan);
         SavedPlan saved =
-                SavedPlan.read(provisioner.plan(stack("second", "orders")).toJson(1_000));
+                SavedPlan.read(provisioner.plan(stack("second", "orders")).toJson(SavedPlanTest.FEW_ITERATIONS));
         told.append(saved).append(saved.toJson()).append('\n');
         fails(() -> provisioner.apply(saved, stack("third", "orders")));
         told.append(provisioner.drift(stack("second", "orders"))).append('\n');

@@ -368,7 +368,7 @@ class PlanTest extends ProvisionerBench {
         Plan plan = provisioner.plan(
                 Stacks.readerOf("orders").scaledObject(prometheus).build());
 
-        assertThat(plan.toString() + plan.toJson())
+        assertThat(plan.toString() + plan.toJson(SavedPlanTest.FEW_ITERATIONS))
                 .contains("spec.triggers[1].metadata.query: ", "spec.triggers[1].metadata.customHeaders: (hidden)")
                 .doesNotContain("canary", "triggers[0]");
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class SavedPlanTest extends ProvisionerBench {
 
     /** Enough where the work of guessing is not what is tested. */
-    private static final int FEW_ITERATIONS = 1_000;
+    static final int FEW_ITERATIONS = 1_000;
 
     private static KubernetesApiServer server() {
         KubernetesApiServer.Builder builder = KubernetesApiServer.builder();

@@ -3,6 +3,7 @@ package io.github.keda4j.testing.kubernetes;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
@@ -41,6 +42,9 @@ import java.util.function.Consumer;
  */
 public final class KubernetesApiServer implements AutoCloseable {
 
+    /** Shared by all clients, because preparing a class for it takes longer than most requests. */
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
     private final KubernetesMockServer mockServer;
     private final List<NamespacedKubernetesClient> clients = new ArrayList<>();
 
@@ -72,7 +76,10 @@ public final class KubernetesApiServer implements AutoCloseable {
      * @param customizer changes the client's builder, which is configured for this server
      */
     public NamespacedKubernetesClient client(Consumer<KubernetesClientBuilder> customizer) {
-        NamespacedKubernetesClient client = mockServer.createClient(customizer);
+        NamespacedKubernetesClient client = mockServer.createClient(builder -> {
+            builder.withKubernetesSerialization(SERIALIZATION);
+            customizer.accept(builder);
+        });
         clients.add(client);
         return client;
     }
