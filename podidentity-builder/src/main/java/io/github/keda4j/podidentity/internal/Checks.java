@@ -2,11 +2,11 @@ package io.github.keda4j.podidentity.internal;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.policy.Arn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -163,7 +163,7 @@ public final class Checks {
      * @param account twelve digits
      */
     public void account(String field, String account) {
-        boolean accepted = account.length() == 12 && areAll(account, Checks::isDigit);
+        boolean accepted = Ascii.areDigits(account, 12);
         require(accepted, "invalid-account", field, account, "an account id, which has 12 digits");
     }
 
@@ -204,7 +204,7 @@ public final class Checks {
      * @param sid the statement id
      */
     public void sid(String field, String sid) {
-        boolean accepted = !sid.isEmpty() && areAll(sid, Checks::isLetterOrDigit);
+        boolean accepted = !sid.isEmpty() && Ascii.isPlain(sid, "");
         require(accepted, "invalid-sid", field, sid, "a statement id, which has letters and digits only");
     }
 
@@ -225,23 +225,6 @@ public final class Checks {
         if (!accepted) {
             error(rule, field, "\"" + value + "\" is not " + what + ".", null);
         }
-    }
-
-    private static boolean areAll(String text, IntPredicate allowed) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!allowed.test(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static boolean isLetterOrDigit(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
     }
 
     /** {@return what was noted so far, in that order} */

@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.policy;
 
 import io.github.keda4j.podidentity.internal.pattern.ArnParts;
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import java.util.Optional;
 
 /**
@@ -77,15 +78,7 @@ public record Arn(Partition partition, String service, String region, String acc
     }
 
     private static boolean isAccount(String text) {
-        if (text.length() != ACCOUNT_DIGITS) {
-            return text.isEmpty() || text.equals("aws");
-        }
-        for (int i = 0; i < ACCOUNT_DIGITS; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+        return Ascii.areDigits(text, ACCOUNT_DIGITS) || text.isEmpty() || text.equals("aws");
     }
 
     /** Whether the text is not empty and has neither white space nor wildcards. */

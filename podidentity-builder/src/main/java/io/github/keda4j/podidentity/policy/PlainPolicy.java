@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.policy;
 
 import io.github.keda4j.podidentity.internal.pattern.ArnParts;
+import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class PlainPolicy {
         List<String> sids = new ArrayList<>(statements.size());
         for (Statement statement : statements) {
             String sid = statement.sid().orElse("");
-            if (!isAccepted(statement) || !isPlain(sid, "") || (!sid.isEmpty() && sids.contains(sid))) {
+            if (!isAccepted(statement) || !Ascii.isPlain(sid, "") || (!sid.isEmpty() && sids.contains(sid))) {
                 return false;
             }
             sids.add(sid);
@@ -56,8 +57,8 @@ final class PlainPolicy {
             int colon = action.indexOf(':');
             if (colon <= 0
                     || colon == action.length() - 1
-                    || !isPlain(action.substring(0, colon), "-")
-                    || !isPlain(action.substring(colon + 1), "")) {
+                    || !Ascii.isPlain(action.substring(0, colon), "-")
+                    || !Ascii.isPlain(action.substring(colon + 1), "")) {
                 return false;
             }
         }
@@ -83,7 +84,7 @@ final class PlainPolicy {
                 && ArnParts.part(text, ArnParts.REGION).isEmpty()
                 && ArnParts.part(text, ArnParts.RESOURCE).startsWith("role/");
         return text.startsWith("arn:")
-                && isPlain(text, ":/_.-")
+                && Ascii.isPlain(text, ":/_.-")
                 && Partition.ofId(ArnParts.part(text, 1)).isPresent()
                 && !service.isEmpty()
                 && (role || !OWN_RULES.contains(service));
@@ -92,7 +93,7 @@ final class PlainPolicy {
     private static boolean areConditions(List<Condition> conditions) {
         for (Condition condition : conditions) {
             int colon = condition.key().indexOf(':');
-            boolean key = colon > 0 && colon < condition.key().length() - 1 && isPlain(condition.key(), ":/-");
+            boolean key = colon > 0 && colon < condition.key().length() - 1 && Ascii.isPlain(condition.key(), ":/-");
             if (!key
                     || condition.operator().base().orElse(null) != Base.STRING_EQUALS
                     || condition.operator().ifExists()
@@ -100,21 +101,9 @@ final class PlainPolicy {
                 return false;
             }
             for (String value : condition.values()) {
-                if (!isPlain(value, ":/_.-")) {
+                if (!Ascii.isPlain(value, ":/_.-")) {
                     return false;
                 }
-            }
-        }
-        return true;
-    }
-
-    /** Whether the text has only ASCII letters, ASCII digits and the given characters. */
-    private static boolean isPlain(String text, String others) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!alphanumeric && others.indexOf(c) < 0) {
-                return false;
             }
         }
         return true;

@@ -1,7 +1,7 @@
 package io.github.keda4j.podidentity.internal.pattern;
 
 /**
- * Case folding of the letters A to Z only. Names of actions and condition keys are ASCII; under Unicode's rules a
+ * Case folding of the letters A to Z only, and tests for ASCII letters and digits. Names of actions and condition keys are ASCII; under Unicode's rules a
  * {@code ſ} would be an {@code s} and the Kelvin sign a {@code k}.
  */
 public final class Ascii {
@@ -41,6 +41,41 @@ public final class Ascii {
             char a = text.charAt(i);
             char b = prefix.charAt(i);
             if (a != b && fold(a) != fold(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * {@return true if a text has only letters, digits and the given characters}
+     *
+     * @param text the text, which may be empty
+     * @param others the characters that are allowed besides letters and digits
+     */
+    public static boolean isPlain(String text, String others) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && others.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * {@return true if a text consists of the given number of digits}
+     *
+     * @param text the text
+     * @param count how many digits it must have
+     */
+    public static boolean areDigits(String text, int count) {
+        if (text.length() != count) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
             }
         }
