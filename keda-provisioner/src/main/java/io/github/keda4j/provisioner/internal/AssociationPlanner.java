@@ -86,15 +86,19 @@ public final class AssociationPlanner {
             present++;
             marks.put(Owner.MANAGED_BY, Owner.US);
             writes.create(AssociationForm.with(desired, OwnerTags.fit(marks)));
-        } else if (mayWrite(desired, owners, found)) {
+            return;
+        }
+        AssociationDiff bare = AssociationForm.with(desired, found.tags()).diff(found.found());
+        if (mayWrite(desired, owners, found, bare)) {
+            markDescription(desired, found, bare, marks);
             update(desired, owners, found, marks);
         }
     }
 
-    private boolean mayWrite(PodIdentityAssociation desired, Set<Owner> owners, LiveAssociation found) {
+    private boolean mayWrite(
+            PodIdentityAssociation desired, Set<Owner> owners, LiveAssociation found, AssociationDiff bare) {
         String target = found.target();
         boolean adopts = draft.mayAdopt(target);
-        AssociationDiff bare = AssociationForm.with(desired, found.tags()).diff(found.found());
         if (bare.action() == AssociationDiff.Action.REFUSED) {
             draft.refuseForeign(
                     target,
@@ -131,17 +135,13 @@ public final class AssociationPlanner {
         return true;
     }
 
-    /**
-     * Whether the owners agree on the association. While its description changes, the only owners that agree are those
-     * that owned it before and described it as it is now.
-     */
+    /** Whether the owners agree on the association; if none of them is changing it, it is enough that it is as described. */
     private static boolean agrees(
             PodIdentityAssociation desired, LiveAssociation found, Set<Owner> owners, AssociationDiff bare) {
         boolean isAsDescribed = bare.action() == AssociationDiff.Action.NONE;
-        boolean same = DescribedTag.isFor(found.tags(), AssociationForm.hash(desired));
-        return DescribedTag.isUnfinished(found.tags(), found.agreed())
-                ? isAsDescribed && (same || found.owners().containsAll(Owner.tagKeys(owners)))
-                : isAsDescribed || same;
+        boolean isOwner = found.owners().containsAll(Owner.tagKeys(owners));
+        return DescribedTag.agrees(found.tags(), AssociationForm.hash(desired), found.agreed(), isAsDescribed, isOwner)
+                || (isAsDescribed && !DescribedTag.isUnfinished(found.tags(), found.agreed()));
     }
 
     private void update(
@@ -149,7 +149,6 @@ public final class AssociationPlanner {
         if (!found.isMadeHere()) {
             marks.put(Owner.ADOPTED_TAG, "true");
         }
-        markDescription(desired, found, marks);
         // Owners that the tags already name, packed or not, are not added again.
         marks.keySet().removeAll(found.owners());
         Map<String, String> coming = OwnerTags.joining(found.tags(), marks);
@@ -174,13 +173,13 @@ public final class AssociationPlanner {
     }
 
     /** If the association is already as the planned stacks describe it, another stack's description stays recorded. */
-    private void markDescription(PodIdentityAssociation desired, LiveAssociation found, Map<String, String> marks) {
+    private void markDescription(
+            PodIdentityAssociation desired, LiveAssociation found, AssociationDiff bare, Map<String, String> marks) {
         String described = AssociationForm.hash(desired);
         boolean isMarked = DescribedTag.isFor(found.tags(), described);
         boolean others = !found.ownersBesides(Owner.tagKeys(draft.concerned())).isEmpty();
         boolean isUnfinished = DescribedTag.isUnfinished(found.tags(), found.agreed());
-        boolean isAsDescribed =
-                AssociationForm.with(desired, found.tags()).diff(found.found()).action() == AssociationDiff.Action.NONE;
+        boolean isAsDescribed = bare.action() == AssociationDiff.Action.NONE;
         if (isMarked || (others && isUnfinished && isAsDescribed)) {
             marks.remove(Owner.DESCRIBED_TAG);
         } else {

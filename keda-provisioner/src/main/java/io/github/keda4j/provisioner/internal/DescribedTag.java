@@ -57,6 +57,20 @@ final class DescribedTag {
         return in(tags).contains(INSTEAD + Hashes.of(now, DIGITS) + OF);
     }
 
+    /**
+     * Whether a description agrees with the other owners' one. While the description changes, the only owners that agree
+     * are those that owned the role or association before and described it as it is now.
+     *
+     * @param value the tag's value for the description
+     * @param now what is there
+     * @param isAsDescribed whether that is as described
+     * @param isOwner whether those who describe it are owners already
+     */
+    static boolean agrees(Map<String, String> tags, String value, String now, boolean isAsDescribed, boolean isOwner) {
+        boolean same = isFor(tags, value);
+        return isUnfinished(tags, now) ? isAsDescribed && (same || isOwner) : same;
+    }
+
     private static String in(Map<String, String> tags) {
         return tags.getOrDefault(Owner.DESCRIBED_TAG, "");
     }

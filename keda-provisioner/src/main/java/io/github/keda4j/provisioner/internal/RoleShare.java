@@ -73,15 +73,14 @@ public record RoleShare(RoleDefinition definition, Map<Owner, Set<String>> polic
                 && live.tags().entrySet().containsAll(definition.role().tags().entrySet());
     }
 
-    /**
-     * Whether the owners agree on the role. While its description changes, the only owners that agree are those that
-     * owned it before and described it as it is now.
-     */
+    /** Whether the owners agree on the role. */
     boolean agreesWith(RoleState live) {
-        boolean same = DescribedTag.isFor(live.tags(), hash());
-        return DescribedTag.isUnfinished(live.tags(), live.agreed())
-                ? isAsDescribed(live) && (same || live.owners().containsAll(ownerKeys()))
-                : same;
+        return DescribedTag.agrees(
+                live.tags(),
+                hash(),
+                live.agreed(),
+                isAsDescribed(live),
+                live.owners().containsAll(ownerKeys()));
     }
 
     /** A hash of the parts that all owners must agree on. */

@@ -83,10 +83,11 @@ final class RoleUpdate {
     private Map<String, String> wantedTags() {
         Map<String, String> tags = new TreeMap<>(desired.definition().role().tags());
         tags.put(exclusive ? Owner.MANAGED_BY : Owner.ADOPTED_TAG, exclusive ? Owner.US : "true");
-        boolean isMarked = DescribedTag.isFor(live.tags(), desired.hash());
+        String described = desired.hash();
+        boolean isMarked = DescribedTag.isFor(live.tags(), described);
         boolean others = !live.ownersBesides(concerned).isEmpty();
         if (!isMarked && !(others && desired.agreesWith(live))) {
-            tags.put(Owner.DESCRIBED_TAG, DescribedTag.instead(desired.hash(), live.agreed()));
+            tags.put(Owner.DESCRIBED_TAG, DescribedTag.instead(described, live.agreed()));
         }
         desired.claims().forEach((owner, claims) -> {
             boolean isPacked = !live.tags().containsKey(owner) && live.owners().contains(owner);
