@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 final class RunChart {
 
     private static final int LEFT = 40;
-    private static final int RIGHT = 14;
+
+    /** Room for half of the label of a tick at the right end. */
+    private static final int RIGHT = 24;
+
     private static final int PANEL = 150;
     private static final int TOP = 54;
     private static final int GAP = 50;
@@ -30,6 +33,12 @@ final class RunChart {
     private static final int ROW = 30;
 
     private static final int WIDE = 600;
+
+    /** The width of a character, on average, in the font of the chart. */
+    private static final int CHARACTER = 7;
+
+    /** The least space between two marks. */
+    private static final int APART = 4;
 
     /** Above this share of a panel's height, the label of the peak would overlap the title. */
     private static final double ROOM_FOR_A_LABEL = 0.9;
@@ -211,15 +220,25 @@ final class RunChart {
             line("span", from, y, to, y);
             line("span", from, y - 4, from, y + 4);
             line("span", to, y - 4, to, y + 4);
-            boolean before = from - LEFT > (to - from);
+            boolean before = from - LEFT > to - from && from - 8 >= lengthOf(span.name());
             text(
                     "",
-                    before ? from - 8 : (from + to) / 2,
+                    before ? from - 8 : inside((from + to) / 2, span.name()),
                     before ? y + 4 : y - 6,
                     before ? "end" : "middle",
                     span.name());
             y += ROW;
         }
+    }
+
+    /** The middle of a text, moved so far that both ends of the text are inside the chart. */
+    private double inside(double middle, String text) {
+        double half = lengthOf(text) / 2.0;
+        return Math.max(half, Math.min(width - half, middle));
+    }
+
+    private static int lengthOf(String text) {
+        return CHARACTER * text.length();
     }
 
     /** The time that passed for KEDA, as minutes and seconds. */
@@ -228,41 +247,53 @@ final class RunChart {
         return format("%d:%02d", passed / 60, passed % 60);
     }
 
-    /** The steps inside the chart; steps at nearly the same time share a mark. */
+    /** Marks the steps inside the chart; steps whose marks would overlap share one. */
     private void marks() {
-        List<Step> group = new ArrayList<>();
+        List<Mark> marks = new ArrayList<>();
         for (Step step : steps) {
             if (step.seconds() < begin || step.seconds() > end) {
                 continue;
             }
-            if (!group.isEmpty() && x(step.seconds()) - x(group.get(0).seconds()) > apart()) {
-                mark(group);
-                group.clear();
+            Mark mark = mark(step, step);
+            while (!marks.isEmpty() && marks.get(marks.size() - 1).right() + APART > mark.left()) {
+                mark = mark(marks.remove(marks.size() - 1).first(), step);
             }
-            group.add(step);
+            marks.add(mark);
         }
-        if (!group.isEmpty()) {
-            mark(group);
+        marks.forEach(this::draw);
+    }
+
+    /**
+     * The mark of one or more steps.
+     *
+     * @param left the left end of the badge with its name, which a step near the right end of the chart moves to the left
+     */
+    private record Mark(Step first, String name, double left) {
+
+        double right() {
+            return left + width();
+        }
+
+        int width() {
+            return 12 + lengthOf(name);
         }
     }
 
-    /** Marks closer than this are merged. */
-    private int apart() {
-        return width > WIDE ? 72 : 30;
+    private Mark mark(Step first, Step last) {
+        String numbers = first.equals(last) ? "" + first.number() : first.number() + "–" + last.number();
+        String name = width > WIDE ? (first.equals(last) ? "step " : "steps ") + numbers : numbers;
+        Mark mark = new Mark(first, name, x(first.seconds()) - 9);
+        return mark.right() <= width ? mark : new Mark(first, name, width - mark.width());
     }
 
-    private void mark(List<Step> group) {
-        int first = group.get(0).number();
-        int last = group.get(group.size() - 1).number();
-        double x = x(group.get(0).seconds());
+    private void draw(Mark mark) {
+        double x = x(mark.first().seconds());
         line("mark", x, TOP, x, TOP + PANEL);
         line("mark", x, TOP + PANEL + GAP, x, TOP + PANEL + GAP + PANEL);
-        String numbers = first == last ? "" + first : first + "–" + last;
-        String name = width > WIDE ? (first == last ? "step " : "steps ") + numbers : numbers;
-        int half = 6 + 7 * name.length() / 2;
         svg.append(format(
-                "<rect class=\"dot\" x=\"%.1f\" y=\"1\" width=\"%d\" height=\"18\" rx=\"9\"/>%n", x - 9, 2 * half));
-        text("dot-text", x - 9 + half, 14, "middle", name);
+                "<rect class=\"dot\" x=\"%.1f\" y=\"1\" width=\"%d\" height=\"18\" rx=\"9\"/>%n",
+                mark.left(), mark.width()));
+        text("dot-text", mark.left() + mark.width() / 2.0, 14, "middle", mark.name());
     }
 
     private double x(double seconds) {

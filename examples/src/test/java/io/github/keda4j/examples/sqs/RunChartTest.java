@@ -8,6 +8,11 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -45,7 +50,7 @@ class RunChartTest {
                 List.of(),
                 List.of(),
                 1);
-        assertThat(svg).containsPattern("class=\"replicas\" d=\"M40\\.0 404\\.0 L886\\.0 404\\.0 L886\\.0 279\\.0\"");
+        assertThat(svg).containsPattern("class=\"replicas\" d=\"M40\\.0 404\\.0 L876\\.0 404\\.0 L876\\.0 279\\.0\"");
     }
 
     @Test
@@ -86,16 +91,65 @@ class RunChartTest {
                 .contains("0", "1");
     }
 
+    @Property(tries = 300)
+    void everyTextIsInsideTheChartAndNoMarkOverlapsAnother(
+            @ForAll @IntRange(min = 0, max = 50) int begin,
+            @ForAll @IntRange(min = 1, max = 900) int seconds,
+            @ForAll @Size(max = 12) List<@DoubleRange(min = 0, max = 1) Double> stepsAt,
+            @ForAll @DoubleRange(min = 0, max = 1) double from,
+            @ForAll @DoubleRange(min = 0, max = 1) double to,
+            @ForAll boolean wide,
+            @ForAll boolean faster)
+            throws Exception {
+        int width = wide ? 900 : 350;
+        List<Step> steps = new ArrayList<>();
+        for (double at : stepsAt.stream().sorted().toList()) {
+            steps.add(new Step(steps.size() + 1, begin + at * seconds, "step"));
+        }
+        List<Sample> samples = List.of(new Sample(begin, 0, 1, 0), new Sample(begin + seconds, 900, 12, 0));
+        List<RunChart.Span> spans = List.of(new RunChart.Span(
+                "stabilisation window, 300 s",
+                begin + Math.min(from, to) * seconds,
+                begin + Math.max(from, to) * seconds));
+        String svg = RunChart.svg(width, "chart", samples, steps, spans, List.of(), faster ? 30 : 1);
+
+        for (Element text : elements(svg, "text")) {
+            double x = Double.parseDouble(text.getAttribute("x"));
+            // Arial's digits are 6.7 wide at this size, and its lower case letters less on average.
+            double length = 6.7 * text.getTextContent().length();
+            double left = switch (text.getAttribute("text-anchor")) {
+                case "start" -> x;
+                case "middle" -> x - length / 2;
+                default -> x - length;
+            };
+            assertThat(left).as(text.getTextContent()).isGreaterThanOrEqualTo(0);
+            assertThat(left + length).as(text.getTextContent()).isLessThanOrEqualTo(width);
+        }
+        double end = 0;
+        for (Element rectangle : elements(svg, "rect")) {
+            if (rectangle.getAttribute("class").equals("dot")) {
+                double x = Double.parseDouble(rectangle.getAttribute("x"));
+                assertThat(x).isGreaterThanOrEqualTo(end);
+                end = x + Double.parseDouble(rectangle.getAttribute("width"));
+            }
+        }
+        assertThat(end).isLessThanOrEqualTo(width);
+    }
+
     private static List<String> texts(String svg) throws Exception {
+        return elements(svg, "text").stream().map(Element::getTextContent).toList();
+    }
+
+    private static List<Element> elements(String svg, String name) throws Exception {
         Element root = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(svg)))
                 .getDocumentElement();
-        NodeList nodes = root.getElementsByTagName("text");
-        List<String> texts = new ArrayList<>();
+        NodeList nodes = root.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
         for (int index = 0; index < nodes.getLength(); index++) {
-            texts.add(nodes.item(index).getTextContent());
+            elements.add((Element) nodes.item(index));
         }
-        return texts;
+        return elements;
     }
 }
