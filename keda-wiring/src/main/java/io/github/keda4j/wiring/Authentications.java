@@ -1,5 +1,6 @@
 package io.github.keda4j.wiring;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
@@ -7,7 +8,6 @@ import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
-import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.trigger.Trigger;
@@ -15,6 +15,7 @@ import io.github.keda4j.trigger.TriggerContext;
 import io.github.keda4j.trigger.Triggers;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Authentications {
     private final Map<String, TriggerAuthentication> given = new LinkedHashMap<>();
     private final Map<String, TriggerAuthentication> made = new LinkedHashMap<>();
     private final IdentityHashMap<ScaleTriggers, Optional<Trigger>> triggers = new IdentityHashMap<>();
+    private final IdentityHashMap<ScaleTriggers, List<AwsAccess>> accesses = new IdentityHashMap<>();
 
     private Authentications(StackDescription stack) {
         this.stack = stack;
@@ -62,12 +64,20 @@ final class Authentications {
                 all.made.computeIfAbsent(name, all::make);
             }
         }
+        for (ScaleTriggers entry : stack.triggers()) {
+            all.trigger(entry).ifPresent(trigger -> all.accesses.put(entry, trigger.awsAccess(all.context(entry))));
+        }
         return all;
     }
 
     /** An entry of the stack's triggers, parsed once; empty if KEDA would refuse it with any authentication. */
     Optional<Trigger> trigger(ScaleTriggers entry) {
         return triggers.getOrDefault(entry, Optional.empty());
+    }
+
+    /** What KEDA calls in AWS for an entry; empty if KEDA would refuse the entry with any authentication. */
+    List<AwsAccess> accesses(ScaleTriggers entry) {
+        return accesses.getOrDefault(entry, List.of());
     }
 
     /**
@@ -113,7 +123,7 @@ final class Authentications {
     }
 
     /** What is known about the context of a trigger. */
-    TriggerContext context(ScaleTriggers entry) {
+    private TriggerContext context(ScaleTriggers entry) {
         TriggerAuthenticationSpec specification = specification(entry.getAuthenticationRef());
         TriggerContext.Builder context = surroundings();
         if (specification != null) {
@@ -178,15 +188,15 @@ final class Authentications {
     }
 
     private TriggerAuthentication make(String name) {
-        return new TriggerAuthenticationBuilder()
-                .withNewMetadata()
-                .withNamespace(stack.namespace())
-                .withName(name)
-                .endMetadata()
-                .withNewSpec()
-                .withPodIdentity(podIdentity(stack))
-                .endSpec()
-                .build();
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setNamespace(stack.namespace());
+        metadata.setName(name);
+        TriggerAuthenticationSpec specification = new TriggerAuthenticationSpec();
+        specification.setPodIdentity(podIdentity(stack));
+        TriggerAuthentication authentication = new TriggerAuthentication();
+        authentication.setMetadata(metadata);
+        authentication.setSpec(specification);
+        return authentication;
     }
 
     private static AuthPodIdentity podIdentity(StackDescription stack) {

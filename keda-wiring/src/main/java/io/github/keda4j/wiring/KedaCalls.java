@@ -7,7 +7,6 @@ import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.trigger.AwsAccess;
-import io.github.keda4j.trigger.Trigger;
 import io.github.keda4j.trigger.Triggers;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +44,7 @@ final class KedaCalls {
     }
 
     private void add(ScaleTriggers entry) {
-        Trigger trigger = authentications.trigger(entry).orElse(null);
-        if (trigger == null) {
-            return;
-        }
-        List<AwsAccess> accesses = trigger.awsAccess(authentications.context(entry));
+        List<AwsAccess> accesses = authentications.accesses(entry);
         if (!accesses.isEmpty()) {
             KedaIdentity identity = identity(entry);
             String endpoint = metadata(entry).get("awsEndpoint");
@@ -134,12 +128,12 @@ final class KedaCalls {
     }
 
     private KedaIdentity assumed(String roleArn, @Nullable String externalId) {
-        IamRole known = Stream.concat(stack.describedRoles().stream(), stack.existingRoles().stream())
-                .filter(role -> role.arn(stack.cluster()).equals(roleArn))
-                .findFirst()
-                .orElse(null);
-        if (known != null) {
-            return new KedaIdentity.Assumed(known, externalId);
+        for (List<? extends IamRole> roles : List.of(stack.describedRoles(), stack.existingRoles())) {
+            for (IamRole role : roles) {
+                if (role.arn(stack.cluster()).equals(roleArn)) {
+                    return new KedaIdentity.Assumed(role, externalId);
+                }
+            }
         }
         try {
             return new KedaIdentity.Assumed(IamRole.existing(roleArn), externalId);

@@ -398,7 +398,7 @@ public final class ScalingStack {
                     operator,
                     copyOf(workload),
                     new ServiceAccountBuilder(serviceAccount).build(),
-                    access,
+                    PodsAccess.of(access),
                     scaledObject.edit().build(),
                     identity,
                     List.copyOf(authentications),

@@ -11,13 +11,13 @@ import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectSpec;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The description of a stack: the parts that everything else is derived from. */
@@ -26,7 +26,7 @@ record StackDescription(
         KedaOperator operator,
         HasMetadata workload,
         ServiceAccount serviceAccount,
-        WorkloadAccess access,
+        PodsAccess access,
         ScaledObject scaledObject,
         ScalerIdentity identity,
         List<TriggerAuthentication> authentications,
@@ -90,12 +90,12 @@ record StackDescription(
         return IamRole.named(workloadName() + SCALER_SUFFIX);
     }
 
-    /** The roles that were described or are derived from the description, whether or not they are needed. */
+    /** The roles that were described or are derived from the description, whether or not they are needed; some twice. */
     List<IamRole> describedRoles() {
-        return Stream.of(Optional.of(operator.role()), ifNamed(this::workloadRole), ifNamed(this::scalerRole))
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        List<IamRole> roles = new ArrayList<>(List.of(operator.role()));
+        ifNamed(this::workloadRole).ifPresent(roles::add);
+        ifNamed(this::scalerRole).ifPresent(roles::add);
+        return roles;
     }
 
     /** The role; empty if it is named after a workload whose name is too long for IAM, which is checked elsewhere. */

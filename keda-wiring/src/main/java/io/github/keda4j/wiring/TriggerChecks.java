@@ -7,7 +7,6 @@ import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.trigger.AwsAccess;
-import io.github.keda4j.trigger.Trigger;
 import io.github.keda4j.wiring.Authentications.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -61,8 +60,7 @@ final class TriggerChecks {
 
     private Findings of(ScaleTriggers entry, boolean refused) {
         AuthenticationRef reference = entry.getAuthenticationRef();
-        Trigger trigger = authentications.trigger(entry).orElse(null);
-        List<AwsAccess> accesses = trigger == null ? List.of() : trigger.awsAccess(authentications.context(entry));
+        List<AwsAccess> accesses = authentications.accesses(entry);
         if (reference != null && authentications.origin(reference) == Origin.MISSING) {
             return Findings.of(missing(reference, !accesses.isEmpty()));
         }

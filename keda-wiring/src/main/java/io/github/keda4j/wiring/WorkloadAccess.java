@@ -68,11 +68,11 @@ public final class WorkloadAccess {
         return Optional.ofNullable(role);
     }
 
-    boolean isGranted() {
-        return granted;
-    }
-
-    /** What the workload may do; empty if nothing was granted. */
+    /**
+     * What the workload may do; empty if nothing was granted.
+     *
+     * @throws io.github.keda4j.findings.FindingsException if the permissions have errors, which it lists
+     */
     Optional<PolicyDocument> document() {
         return granted ? Optional.of(permissions.build().document()) : Optional.empty();
     }

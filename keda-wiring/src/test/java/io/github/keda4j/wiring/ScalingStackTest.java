@@ -24,6 +24,7 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ScalingStackTest {
@@ -218,6 +219,22 @@ class ScalingStackTest {
                         .get(0)
                         .getMetadata())
                 .containsEntry("queueLength", "5");
+    }
+
+    @Test
+    void whatIsDescribedLaterHasNoEffect() {
+        AtomicReference<WorkloadAccess> kept = new AtomicReference<>();
+        ScalingStack stack = stack().workload(
+                        deployment("q-read"), serviceAccount(), access -> kept.set(access.consume(QUEUE)))
+                .scaledObject(scaledObject("q-read"))
+                .build();
+        List<RoleDefinition> roles = stack.roles();
+
+        kept.get().role(IamRole.named("other")).send(QUEUE + "-of-others");
+
+        assertThat(stack.prove().isComplete()).isTrue();
+        assertThat(stack.roles()).isEqualTo(roles);
+        assertThat(stack.prove().toString()).doesNotContain("of-others");
     }
 
     @Test

@@ -87,6 +87,20 @@ public final class Decision {
     }
 
     /**
+     * {@return the first decision that denies its request; empty if none does}
+     *
+     * @param decisions the decisions about one step
+     */
+    public static Optional<Decision> firstDenial(List<Decision> decisions) {
+        for (Decision decision : decisions) {
+            if (decision.isDenied()) {
+                return Optional.of(decision);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
      * {@return the statement that allowed or explicitly denied the request} If several did, the first one in the layer
      * that counts: the trust or resource policy if it was enough, else the caller's own policies. Empty if there is
      * none: for an implicit denial, for a decision that depends, and for the root user of an account, which needs none.

@@ -209,9 +209,7 @@ final class DocumentedKeys {
     /** The service's own keys; a call to a service without reference data may carry any key. */
     private static void addKeysOfService(RequestContext.Builder keys, String service, String action) {
         ServiceActions.of(service)
-                .ifPresentOrElse(
-                        reference -> reference.keyPrefixes().forEach(prefix -> keys.withUnknown(prefix + ":*")),
-                        () -> keys.withUnknown("*"));
+                .ifPresentOrElse(reference -> reference.keys().forEach(keys::withUnknown), () -> keys.withUnknown("*"));
         boolean tags = ServiceActions.action(action)
                 .map(ServiceActions.Action::takesTags)
                 .orElse(true);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about the condition keys of a request. A key is either known with its values, known to be absent, or
@@ -64,6 +65,20 @@ public final class RequestContext {
             return hash == hashOfName && (key.equals(name) || Ascii.equalsIgnoreCase(key, name));
         }
 
+        /** Whether the text before the star is a prefix of a key. */
+        boolean isPrefixOf(String name) {
+            int length = key.length() - 1;
+            if (name.length() < length) {
+                return false;
+            }
+            for (int i = 0; i < length; i++) {
+                if (Ascii.fold(name.charAt(i)) != Ascii.fold(key.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         boolean isKnown() {
             return knowledge == Knowledge.KNOWN || knowledge == Knowledge.ABSENT;
         }
@@ -75,31 +90,12 @@ public final class RequestContext {
     /** Whether the keys that are not mentioned are unknown; otherwise they are absent. */
     private final boolean open;
 
-    /** Entries for all keys with a prefix, longest first. */
-    private final List<Entry> prefixes;
-
     /**
      * A context serves one decision or two, which look at a few keys: comparing hashes costs less than a table of dozens of keys would.
      */
     private RequestContext(List<Entry> given, boolean open) {
         this.open = open;
         this.entries = given.toArray(Entry[]::new);
-        this.prefixes = prefixes(entries);
-    }
-
-    private static List<Entry> prefixes(Entry[] entries) {
-        List<Entry> prefixes = List.of();
-        for (int i = entries.length - 1; i >= 0; i--) {
-            if (entries[i].prefix) {
-                prefixes = prefixes.isEmpty() ? new ArrayList<>(8) : prefixes;
-                prefixes.add(entries[i]);
-            }
-        }
-        if (prefixes.size() > 1) {
-            // A later entry stays before an earlier one with the same prefix.
-            prefixes.sort((one, other) -> Integer.compare(other.key.length(), one.key.length()));
-        }
-        return prefixes;
     }
 
     /** {@return a context without keys: the request carries none} */
@@ -280,22 +276,25 @@ public final class RequestContext {
         if (index >= 0) {
             return entries[index];
         }
-        for (int i = 0; i < prefixes.size(); i++) {
-            String prefix = prefixes.get(i).key;
-            if (key.length() >= prefix.length() - 1 && startsWith(key, prefix, prefix.length() - 1)) {
-                return prefixes.get(i);
-            }
+        Entry ofPrefix = withLongestPrefix(key);
+        if (ofPrefix != null) {
+            return ofPrefix;
         }
         return open ? Entry.UNKNOWN : Entry.ABSENT;
     }
 
-    private static boolean startsWith(String key, String prefix, int length) {
-        for (int i = 0; i < length; i++) {
-            if (Ascii.fold(key.charAt(i)) != Ascii.fold(prefix.charAt(i))) {
-                return false;
+    /** The entry for all keys with a prefix of this one; of entries with the same prefix, the last one counts. */
+    private @Nullable Entry withLongestPrefix(String key) {
+        Entry longest = null;
+        for (int i = entries.length - 1; i >= 0; i--) {
+            Entry entry = entries[i];
+            if (entry.prefix
+                    && (longest == null || entry.key.length() > longest.key.length())
+                    && entry.isPrefixOf(key)) {
+                longest = entry;
             }
         }
-        return true;
+        return longest;
     }
 
     /** The last entry of a key; -1 if there is none. */
@@ -448,11 +447,20 @@ public final class RequestContext {
         return open ? map + " and unknown keys" : map.toString();
     }
 
+    private boolean hasPrefixes() {
+        for (Entry entry : entries) {
+            if (entry.prefix) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Map<String, Object> normalized() {
         Map<String, Object> map = new TreeMap<>();
         for (Entry entry : thatCount()) {
             boolean asByDefault = entry.knowledge == (open ? Knowledge.UNKNOWN : Knowledge.ABSENT);
-            if (!asByDefault || !prefixes.isEmpty()) {
+            if (!asByDefault || hasPrefixes()) {
                 map.put(normal(entry.key), List.of(entry.knowledge, entry.multiValued, entry.values));
             }
         }

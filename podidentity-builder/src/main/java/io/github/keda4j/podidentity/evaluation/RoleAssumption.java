@@ -33,7 +33,7 @@ public final class RoleAssumption {
 
     private RoleAssumption(List<Decision> decisions, RoleSession session) {
         this.decisions = List.copyOf(decisions);
-        this.session = decisions.stream().anyMatch(Decision::isDenied) ? null : session;
+        this.session = denial().isPresent() ? null : session;
     }
 
     /**
@@ -272,7 +272,7 @@ public final class RoleAssumption {
 
     /** {@return the first decision that denies the attempt; empty if none does} */
     public Optional<Decision> denial() {
-        return decisions.stream().filter(Decision::isDenied).findFirst();
+        return Decision.firstDenial(decisions);
     }
 
     /** {@return the resulting session, assuming that nothing unknown prevents it; empty if the attempt is denied} */

@@ -444,7 +444,7 @@ public final class AccessPath {
             Function<Policies, List<Decision>> decide =
                     policies -> call.decide(as(caller, policies), policies.resourcePolicy(), surroundings);
             List<Decision> decisions = call.decide(caller, assumed, surroundings);
-            boolean denied = decisions.stream().anyMatch(Decision::isDenied);
+            boolean denied = Decision.firstDenial(decisions).isPresent();
             hops.add(Hop.decided(
                     position,
                     call.toString(),

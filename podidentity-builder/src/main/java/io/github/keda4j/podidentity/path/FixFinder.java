@@ -229,11 +229,11 @@ final class FixFinder {
     }
 
     private static boolean isDenied(List<Decision> decisions) {
-        return decisions.stream().anyMatch(Decision::isDenied);
+        return Decision.firstDenial(decisions).isPresent();
     }
 
     private static Decision firstDenial(List<Decision> decisions) {
-        return decisions.stream().filter(Decision::isDenied).findFirst().orElseThrow();
+        return Decision.firstDenial(decisions).orElseThrow();
     }
 
     private static Statement trustOf(PodIdentity pod, boolean sessionTags) {

@@ -81,7 +81,7 @@ public record Hop(
 
     /** {@return the decision that denies the step; empty unless the step is denied} */
     public Optional<Decision> denial() {
-        return decisions.stream().filter(Decision::isDenied).findFirst();
+        return Decision.firstDenial(decisions);
     }
 
     /** {@return the condition keys that the step depends on; empty unless it does} */

@@ -41,14 +41,15 @@ public record Arn(Partition partition, String service, String region, String acc
      * @throws IllegalArgumentException if it is not an ARN, has a wildcard, or names an unknown partition
      */
     public static Arn parse(String text) {
-        String id = ArnParts.part(text, 1);
+        String[] parts = ArnParts.of(text);
+        String id = parts[1];
         Optional<Partition> partition = Partition.ofId(id);
-        String service = ArnParts.part(text, 2);
-        String region = ArnParts.part(text, ArnParts.REGION);
-        String account = ArnParts.part(text, ArnParts.ACCOUNT);
-        String resource = ArnParts.part(text, ArnParts.RESOURCE);
-        boolean arn = text.startsWith("arn:") && (partition.isPresent() || isPartition(id));
-        if (!arn || !areParts(service, region, account, resource)) {
+        String service = parts[2];
+        String region = parts[ArnParts.REGION];
+        String account = parts[ArnParts.ACCOUNT];
+        String resource = parts[ArnParts.RESOURCE];
+        boolean arn = parts[0].equals("arn") && (partition.isPresent() || isPartition(id));
+        if (!arn || (partition.isEmpty() && !areParts(service, region, account, resource))) {
             throw new IllegalArgumentException(notAnArn(text));
         }
         if (partition.isEmpty()) {
@@ -153,7 +154,7 @@ public record Arn(Partition partition, String service, String region, String acc
     }
 
     private static String join(Partition partition, String service, String region, String account, String resource) {
-        return String.join(":", "arn", partition.id(), service, region, account, resource);
+        return "arn:" + partition.id() + ":" + service + ":" + region + ":" + account + ":" + resource;
     }
 
     private static String notAnArn(String text) {

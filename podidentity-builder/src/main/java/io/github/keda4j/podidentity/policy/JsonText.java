@@ -1,18 +1,42 @@
 package io.github.keda4j.podidentity.policy;
 
-/** Writes JSON into a string, compact or indented by two spaces. It inserts commas and line breaks itself. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes JSON into a string, compact or indented by two spaces, or only counts its characters. It inserts commas and
+ * line breaks itself.
+ */
 final class JsonText {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-    private final StringBuilder out = new StringBuilder(512);
+    private final @Nullable StringBuilder out;
     private final boolean pretty;
+    private int length;
     private int depth;
     private boolean first = true;
     private boolean afterName;
 
-    JsonText(boolean pretty) {
+    private JsonText(@Nullable StringBuilder out, boolean pretty) {
+        this.out = out;
         this.pretty = pretty;
+    }
+
+    static JsonText compact() {
+        return new JsonText(new StringBuilder(512), false);
+    }
+
+    static JsonText pretty() {
+        return new JsonText(new StringBuilder(512), true);
+    }
+
+    /** Counts the characters of compact JSON, and keeps none of them. */
+    static JsonText counting() {
+        return new JsonText(null, false);
+    }
+
+    int length() {
+        return length;
     }
 
     JsonText beginObject() {
@@ -34,7 +58,7 @@ final class JsonText {
     JsonText name(String name) {
         separate();
         quote(name);
-        out.append(pretty ? ": " : ":");
+        append(pretty ? ": " : ":");
         afterName = true;
         return this;
     }
@@ -47,18 +71,40 @@ final class JsonText {
 
     JsonText raw(String json) {
         separate();
-        out.append(json);
+        append(json);
         return this;
     }
 
+    /** The JSON; empty if it was only counted. */
     @Override
     public String toString() {
-        return out.toString();
+        return out == null ? "" : out.toString();
+    }
+
+    private void append(char c) {
+        length++;
+        if (out != null) {
+            out.append(c);
+        }
+    }
+
+    private void append(String text) {
+        length += text.length();
+        if (out != null) {
+            out.append(text);
+        }
+    }
+
+    private void append(String text, int from, int to) {
+        length += to - from;
+        if (out != null) {
+            out.append(text, from, to);
+        }
     }
 
     private JsonText begin(char bracket) {
         separate();
-        out.append(bracket);
+        append(bracket);
         depth++;
         first = true;
         return this;
@@ -69,7 +115,7 @@ final class JsonText {
         if (!first) {
             newLine();
         }
-        out.append(bracket);
+        append(bracket);
         first = false;
         return this;
     }
@@ -82,7 +128,7 @@ final class JsonText {
         }
         if (depth > 0) {
             if (!first) {
-                out.append(',');
+                append(',');
             }
             newLine();
         }
@@ -91,35 +137,41 @@ final class JsonText {
 
     private void newLine() {
         if (pretty) {
-            out.append('\n');
+            append('\n');
             for (int i = 0; i < depth; i++) {
-                out.append("  ");
+                append("  ");
             }
         }
     }
 
     private void quote(String text) {
-        out.append('"');
+        append('"');
         int written = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c == '"' || c == '\\') {
-                out.append(text, written, i);
-                escape(c);
+                append(text, written, i);
+                append(escaped(c));
                 written = i + 1;
             }
         }
         // StringBuilder copies a whole string at once, but the characters of a part one by one.
-        (written == 0 ? out.append(text) : out.append(text, written, text.length())).append('"');
+        if (written == 0) {
+            append(text);
+        } else {
+            append(text, written, text.length());
+        }
+        append('"');
     }
 
-    private void escape(char c) {
-        switch (c) {
-            case '"', '\\' -> out.append('\\').append(c);
-            case '\n' -> out.append("\\n");
-            case '\r' -> out.append("\\r");
-            case '\t' -> out.append("\\t");
-            default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-        }
+    private static String escaped(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u00" + HEX[c >> 4] + HEX[c & 15];
+        };
     }
 }

@@ -232,7 +232,7 @@ public final class PolicyDocument {
 
     /** {@return how many characters AWS counts against a quota: those of {@link #toJson()}} */
     public int size() {
-        return toJson().length();
+        return PolicyWriter.size(this);
     }
 
     /** {@return a builder that starts from this document} */

@@ -110,7 +110,7 @@ public final class PolicyValidator {
      * @param document a document that was read or built
      */
     public Findings validate(PolicyDocument document) {
-        return check(document.toJson(), document);
+        return validate(document, document.size());
     }
 
     /**
@@ -123,9 +123,9 @@ public final class PolicyValidator {
         Findings findings = Findings.none();
         int total = 0;
         for (Map.Entry<String, PolicyDocument> named : documents.entrySet()) {
-            String json = named.getValue().toJson();
-            findings = findings.and(check(json, named.getValue()).under("/" + Pointer.escape(named.getKey())));
-            total += json.length();
+            int size = named.getValue().size();
+            findings = findings.and(validate(named.getValue(), size).under("/" + Pointer.escape(named.getKey())));
+            total += size;
         }
         if (total > quota) {
             Report report = new Report();
@@ -147,9 +147,6 @@ public final class PolicyValidator {
 
     /** Checks a text, and the document that was already read from it, if there is one. */
     private Findings check(String json, @Nullable PolicyDocument read) {
-        if (read != null && onlyErrors && type == PolicyType.ROLE_INLINE && isAccepted(json, read)) {
-            return Findings.none();
-        }
         Report report = new Report();
         if (json.length() > PolicyReader.MAX_CHARACTERS) {
             report.refused(
@@ -182,8 +179,13 @@ public final class PolicyValidator {
         return onlyErrors ? report.findings().ofSeverity(Severity.ERROR) : report.findings();
     }
 
-    private boolean isAccepted(String json, PolicyDocument read) {
-        return partition.isEmpty() && json.length() <= quota && PlainPolicy.isAccepted(read);
+    private Findings validate(PolicyDocument document, int size) {
+        boolean accepted = onlyErrors
+                && type == PolicyType.ROLE_INLINE
+                && partition.isEmpty()
+                && size <= quota
+                && PlainPolicy.isAccepted(document);
+        return accepted ? Findings.none() : check(document.toJson(), document);
     }
 
     private @Nullable JsonNode parse(String json, Report report) {

@@ -10,32 +10,37 @@ final class PolicyWriter {
 
     private final JsonText json;
 
-    private PolicyWriter(boolean pretty) {
-        this.json = new JsonText(pretty);
+    private PolicyWriter(JsonText json) {
+        this.json = json;
     }
 
     static String compact(PolicyDocument document) {
-        return new PolicyWriter(false).document(document);
+        return new PolicyWriter(JsonText.compact()).document(document).toString();
     }
 
     static String pretty(PolicyDocument document) {
-        return new PolicyWriter(true).document(document);
+        return new PolicyWriter(JsonText.pretty()).document(document).toString();
+    }
+
+    /** The number of characters of {@link #compact(PolicyDocument)}. */
+    static int size(PolicyDocument document) {
+        return new PolicyWriter(JsonText.counting()).document(document).length();
     }
 
     static String compact(Statement statement) {
-        PolicyWriter writer = new PolicyWriter(false);
+        PolicyWriter writer = new PolicyWriter(JsonText.compact());
         writer.statement(statement);
         return writer.json.toString();
     }
 
     /** Writes principals as an object, whatever their types. */
     static String asObject(Principals principals) {
-        PolicyWriter writer = new PolicyWriter(false);
+        PolicyWriter writer = new PolicyWriter(JsonText.compact());
         writer.types(principals.entries());
         return writer.json.toString();
     }
 
-    private String document(PolicyDocument document) {
+    private JsonText document(PolicyDocument document) {
         json.beginObject();
         document.version().ifPresent(version -> json.name("Version").string(version));
         document.id().ifPresent(id -> json.name("Id").string(id));
@@ -43,7 +48,7 @@ final class PolicyWriter {
         document.statements().forEach(this::statement);
         json.endArray();
         others(document.otherElements());
-        return json.endObject().toString();
+        return json.endObject();
     }
 
     private void statement(Statement statement) {
@@ -79,11 +84,15 @@ final class PolicyWriter {
     }
 
     private void types(List<Principal> entries) {
+        json.beginObject();
+        if (entries.size() == 1) {
+            json.name(entries.get(0).type()).string(entries.get(0).value()).endObject();
+            return;
+        }
         Map<String, List<String>> byType = new LinkedHashMap<>();
         for (Principal entry : entries) {
             byType.computeIfAbsent(entry.type(), type -> new ArrayList<>()).add(entry.value());
         }
-        json.beginObject();
         byType.forEach((type, values) -> {
             json.name(type);
             values(values);
@@ -92,19 +101,19 @@ final class PolicyWriter {
     }
 
     private void conditions(List<Condition> conditions) {
-        Map<ConditionOperator, Map<String, List<String>>> byOperator = new LinkedHashMap<>();
+        Map<ConditionOperator, List<Condition>> byOperator = new LinkedHashMap<>();
         for (Condition condition : conditions) {
             byOperator
-                    .computeIfAbsent(condition.operator(), operator -> new LinkedHashMap<>())
-                    .put(condition.key(), condition.values());
+                    .computeIfAbsent(condition.operator(), operator -> new ArrayList<>())
+                    .add(condition);
         }
         json.name("Condition").beginObject();
-        byOperator.forEach((operator, keys) -> {
+        byOperator.forEach((operator, all) -> {
             json.name(operator.json()).beginObject();
-            keys.forEach((key, values) -> {
-                json.name(key);
-                values(values);
-            });
+            for (Condition condition : all) {
+                json.name(condition.key());
+                values(condition.values());
+            }
             json.endObject();
         });
         json.endObject();

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bundle {
 
+    /** With more objects, several threads may check them, and their trees would take much memory. */
+    private static final int SMALL = 100;
+
     private final List<Subject> applied;
     private final Map<ObjectKey, Subject> current = new LinkedHashMap<>();
     private final Map<ObjectKey, Subject> before = new HashMap<>();
@@ -48,7 +51,7 @@ public final class Bundle {
         }
         for (int i = 0; i < applied.size(); i++) {
             Subject subject = applied.get(i);
-            subject.applyAt(i);
+            subject.applyAt(i, applied.size() <= SMALL);
             // Nothing reports an invalid name of an object of Kubernetes' own kinds, so only KEDA's kinds and wrong
             // kinds count here.
             boolean told = subject.keda() != null || subject.identity().trouble() != Identity.Trouble.NONE;

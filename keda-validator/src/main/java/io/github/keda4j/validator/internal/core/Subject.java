@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object that is to be applied or is in the cluster, as a tree. The tree of a typed object is created on demand and
- * not kept, because a hundred thousand trees would exhaust the memory.
+ * kept only in small bundles, because a hundred thousand trees would exhaust the memory.
  */
 public final class Subject {
 
@@ -26,6 +26,7 @@ public final class Subject {
     private Node.@Nullable Mapping spec;
     private @Nullable ScaledObjectView view;
     private int place = -1;
+    private boolean inSmallBundle;
     private @Nullable Severity doubt;
     private @Nullable Subject victim;
 
@@ -134,8 +135,14 @@ public final class Subject {
         return place < other.place;
     }
 
-    void applyAt(int newPlace) {
+    /**
+     * Sets the place of the object among those that are applied.
+     *
+     * @param small whether they are so few that their trees can be kept as long as the bundle
+     */
+    void applyAt(int newPlace, boolean small) {
         place = newPlace;
+        inSmallBundle = small;
     }
 
     int place() {
@@ -175,7 +182,11 @@ public final class Subject {
     /** The whole object, including its status. */
     public Node.Mapping tree() {
         Node.Mapping made = tree;
-        return made == null ? Manifests.tree(Objects.requireNonNull(object)) : made;
+        if (made == null) {
+            made = Manifests.tree(Objects.requireNonNull(object));
+            tree = inSmallBundle ? made : null;
+        }
+        return made;
     }
 
     /** Keeps the tree until {@link #release}, while several checks use it. */
@@ -189,7 +200,7 @@ public final class Subject {
     void release() {
         view = null;
         spec = null;
-        if (object != null) {
+        if (object != null && !inSmallBundle) {
             tree = null;
         }
     }

@@ -1,5 +1,7 @@
 package io.github.keda4j.podidentity.internal.pattern;
 
+import java.util.Arrays;
+
 /** The parts of a text in the form of an ARN or of a pattern for ARNs. */
 public final class ArnParts {
 
@@ -11,6 +13,27 @@ public final class ArnParts {
     public static final int RESOURCE = 5;
 
     private ArnParts() {}
+
+    /**
+     * {@return all six parts; empty ones if there are fewer}
+     *
+     * @param arn such as {@code arn:aws:sqs:us-east-1:*:orders-*}
+     */
+    public static String[] of(String arn) {
+        String[] parts = new String[RESOURCE + 1];
+        int start = 0;
+        for (int part = 0; part < RESOURCE; part++) {
+            int colon = arn.indexOf(':', start);
+            if (colon < 0) {
+                Arrays.fill(parts, "");
+                return parts;
+            }
+            parts[part] = arn.substring(start, colon);
+            start = colon + 1;
+        }
+        parts[RESOURCE] = arn.substring(start);
+        return parts;
+    }
 
     /**
      * {@return a part; empty if there are fewer than six}

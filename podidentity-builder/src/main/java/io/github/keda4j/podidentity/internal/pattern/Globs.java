@@ -48,6 +48,9 @@ public final class Globs {
         if (pattern.equals("*") && literal == null) {
             return Truth.YES;
         }
+        if (!isPattern(question)) {
+            return Wildcards.matches(pattern, literal, question, ignoreCase) ? Truth.YES : Truth.NO;
+        }
         return new Globs(pattern, literal, question, ignoreCase).compare();
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,15 @@ public final class ServiceActions {
     private static final String FILE = "actions.txt";
 
     private final String service;
-    private final List<String> foreignKeyPrefixes;
+    private final List<String> keys;
     private final Map<String, ResourceType> types = new LinkedHashMap<>();
     private final Map<String, Action> actions = new LinkedHashMap<>();
 
     private ServiceActions(String service, List<String> foreignKeyPrefixes) {
         this.service = service;
-        this.foreignKeyPrefixes = foreignKeyPrefixes;
+        this.keys = Stream.concat(foreignKeyPrefixes.stream(), Stream.of(service))
+                .map(prefix -> prefix + ":*")
+                .toList();
     }
 
     /** Loaded on first use, because most evaluations do not need it. */
@@ -127,13 +130,11 @@ public final class ServiceActions {
     }
 
     /**
-     * {@return the prefixes of the condition keys that calls of this service carry, except {@code aws}: the service's
-     * own prefix, and those of other services}
+     * {@return the condition keys that calls of this service carry, except those that begin with {@code aws:}, as
+     * patterns such as {@code sqs:*}}
      */
-    public List<String> keyPrefixes() {
-        List<String> prefixes = new ArrayList<>(foreignKeyPrefixes);
-        prefixes.add(service);
-        return prefixes;
+    public List<String> keys() {
+        return keys;
     }
 
     /** {@return all actions of this service} */
