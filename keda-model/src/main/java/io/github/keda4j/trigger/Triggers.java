@@ -150,6 +150,21 @@ public final class Triggers {
         return List.copyOf(all);
     }
 
+    /**
+     * Returns the AWS permissions that KEDA needs, or may need, to read the metric of an entry. For an entry that KEDA
+     * would accept, this is what its typed view returns; for any other entry, it is what the entry would need once its
+     * mistakes are corrected, as far as that can be told.
+     *
+     * @param entry an entry of a ScaledObject or ScaledJob
+     * @param context what is known about the trigger's context; a call that depends on unknown facts is assumed to be
+     *     made
+     * @return the permissions; empty if KEDA does not call AWS for the entry, or does not know its type
+     */
+    public static List<AwsAccess> awsAccess(ScaleTriggers entry, TriggerContext context) {
+        Trigger view = view(entry);
+        return view == null ? List.of() : view.awsAccess(context);
+    }
+
     /** Returns the view of an entry that must be of the given type. */
     static Trigger read(String type, @Nullable ScaleTriggers entry) {
         if (entry != null && !type.equals(entry.getType())) {

@@ -7,6 +7,7 @@ import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpecBuilder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,5 +123,41 @@ class AwsAccessTest {
                         "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop-AbCdEf");
         assertThat(Triggers.awsAccess(new TriggerAuthenticationSpec())).isEmpty();
         assertThat(AwsAccess.ofSecret("shop/rabbit").region()).isEmpty();
+    }
+
+    /** Whoever makes what an entry needs must know what it needs before its mistakes are corrected. */
+    @Test
+    void whatAnEntryWithMistakesNeedsIsKnownAndNeverFails() {
+        int known = 0;
+        for (Example example : Example.all()) {
+            for (String removed : example.metadata().keySet()) {
+                ScaleTriggers entry = example.entryWithAuthentication();
+                Map<String, String> metadata = new HashMap<>(example.metadata());
+                metadata.remove(removed);
+                entry.setMetadata(metadata);
+                List<AwsAccess> accesses = Triggers.awsAccess(entry, example.context());
+                Triggers.read(entry)
+                        .trigger()
+                        .ifPresent(view ->
+                                assertThat(view.awsAccess(example.context())).isEqualTo(accesses));
+                known += accesses.isEmpty() ? 0 : 1;
+            }
+        }
+        assertThat(known).isGreaterThan(100);
+    }
+
+    @Test
+    void aQueueReaderWithoutAQueueStillNeedsToReadOne() {
+        ScaleTriggers entry = new ScaleTriggersBuilder()
+                .withType("aws-sqs-queue")
+                .withMetadata(Map.of("queueLength", "five"))
+                .build();
+
+        assertThat(Triggers.read(entry).trigger()).isEmpty();
+        assertThat(Triggers.awsAccess(entry, AWS)).singleElement().satisfies(access -> {
+            assertThat(access.actions()).containsExactly("sqs:GetQueueAttributes");
+            assertThat(access.missing()).contains("queueURL");
+        });
+        assertThat(Triggers.awsAccess(new ScaleTriggers(), AWS)).isEmpty();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.keda4j.wiring;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.github.keda4j.findings.Findings;
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
@@ -158,22 +160,36 @@ final class Authentications {
         return !given.containsKey(name)
                 && !isOfCluster(reference)
                 && !stack.existing().contains(key(reference))
-                && trigger(entry).filter(this::readsAwsAsScaler).isPresent();
+                && readsAwsAsScaler(entry);
     }
 
-    /** Whether the trigger would certainly read AWS, if it referred to an authentication with the scaler's identity. */
-    boolean readsAwsWithReference(ScaleTriggers entry) {
+    /**
+     * The errors of a trigger that would certainly read AWS if it referred to an authentication with the scaler's
+     * identity, once it refers to one; empty if it would not certainly read AWS.
+     */
+    Optional<Findings> errorsWithReference(ScaleTriggers entry) {
         ScaleTriggers referring = new ScaleTriggersBuilder(entry)
                 .withNewAuthenticationRef()
                 .withName("any")
                 .endAuthenticationRef()
                 .build();
-        return Triggers.read(referring).trigger().filter(this::readsAwsAsScaler).isPresent();
+        return readsAwsAsScaler(referring)
+                ? Optional.of(Triggers.read(referring).findings().ofSeverity(Severity.ERROR))
+                : Optional.empty();
     }
 
-    private boolean readsAwsAsScaler(Trigger trigger) {
-        return trigger.awsAccess().stream().anyMatch(access -> access.when() == AwsAccess.When.ALWAYS)
-                || trigger.awsAccess(surroundings().authentication(pattern).build()).stream()
+    /** The errors of a trigger as it is. */
+    Findings errors(ScaleTriggers entry) {
+        return Triggers.check(entry, context(entry)).ofSeverity(Severity.ERROR);
+    }
+
+    /** Other mistakes in the entry make no difference, so that they are reported as if it had its authentication. */
+    private boolean readsAwsAsScaler(ScaleTriggers entry) {
+        return Triggers.awsAccess(entry, TriggerContext.unknown()).stream()
+                        .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS)
+                || Triggers.awsAccess(
+                                entry, surroundings().authentication(pattern).build())
+                        .stream()
                         .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS
                                 && access.region().isPresent());
     }

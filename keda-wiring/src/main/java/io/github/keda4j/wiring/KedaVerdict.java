@@ -33,12 +33,6 @@ final class KedaVerdict {
                 findings, ObjectReferences.of(plan.stack().scaledObject()).toString());
     }
 
-    /** Whether a trigger of the ScaledObject is refused. */
-    boolean refusesTrigger(String pointer) {
-        return findings.stream()
-                .anyMatch(finding -> finding.severity() == Severity.ERROR && isOfScaledObject(finding, pointer));
-    }
-
     /**
      * The validator's findings, without those that the stack's own findings replace.
      *

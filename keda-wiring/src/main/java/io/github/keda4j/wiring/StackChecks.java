@@ -30,7 +30,7 @@ final class StackChecks {
         checks.checkScaleTarget();
         checks.checkServiceAccount();
         KedaVerdict verdict = KedaVerdict.of(plan);
-        TriggerChecks triggers = TriggerChecks.of(plan, verdict);
+        TriggerChecks triggers = TriggerChecks.of(plan);
         checks.findings.addAll(triggers.findings().asList());
         checks.findings.addAll(verdict.beside(List.copyOf(checks.findings), triggers.settled()));
         checks.findings.addAll(checks.roles.findings());

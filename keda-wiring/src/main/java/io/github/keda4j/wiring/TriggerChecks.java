@@ -30,19 +30,22 @@ final class TriggerChecks {
         this.authentications = plan.authentications();
     }
 
-    static TriggerChecks of(StackPlan plan, KedaVerdict verdict) {
+    static TriggerChecks of(StackPlan plan) {
         TriggerChecks checks = new TriggerChecks(plan);
         List<ScaleTriggers> triggers = plan.stack().triggers();
         for (int index = 0; index < triggers.size(); index++) {
             String pointer =
                     Pointer.to("spec", "triggers", Integer.toString(index)).toString();
-            Findings found = checks.of(triggers.get(index), verdict.refusesTrigger(pointer))
-                    .under(pointer)
-                    .about(ObjectReferences.of(plan.stack().scaledObject()));
-            checks.findings.addAll(found.asList());
-            if (found.hasErrors()) {
+            ScaleTriggers entry = triggers.get(index);
+            Optional<Findings> withoutAuthentication = checks.withoutAuthentication(entry);
+            if (withoutAuthentication.isPresent()) {
                 checks.settled.add(pointer);
             }
+            checks.findings.addAll(withoutAuthentication
+                    .orElseGet(() -> checks.of(entry))
+                    .under(pointer)
+                    .about(ObjectReferences.of(plan.stack().scaledObject()))
+                    .asList());
         }
         return checks;
     }
@@ -51,27 +54,42 @@ final class TriggerChecks {
         return Findings.of(findings);
     }
 
-    /**
-     * Triggers with an error that the stack itself reports, which must be fixed before KEDA's verdict is meaningful.
-     */
+    /** Triggers that lack an authentication; the findings include what KEDA says about the rest of them. */
     Set<String> settled() {
         return settled;
     }
 
-    private Findings of(ScaleTriggers entry, boolean refused) {
+    /**
+     * The errors of a trigger that needs an authentication but names none: the missing reference, and what remains wrong
+     * once there is one. Empty if the trigger does not lack an authentication.
+     */
+    private Optional<Findings> withoutAuthentication(ScaleTriggers entry) {
+        if (authentications.origin(entry.getAuthenticationRef()) != Origin.NONE) {
+            return Optional.empty();
+        }
+        Finding missing = Finding.error(
+                "stack-trigger-without-authentication",
+                Pointer.to(REFERENCE).toString(),
+                "authenticationRef is missing, so KEDA would look for access keys in the trigger.",
+                "Name a TriggerAuthentication. Any name will do, because the stack creates it.");
+        return authentications
+                .errorsWithReference(entry)
+                .filter(remaining ->
+                        !authentications.errors(entry).asList().stream().allMatch(error -> isAmong(remaining, error)))
+                .map(remaining -> Findings.of(missing).and(remaining));
+    }
+
+    private static boolean isAmong(Findings findings, Finding error) {
+        return findings.asList().stream()
+                .anyMatch(
+                        one -> one.rule().equals(error.rule()) && one.pointer().equals(error.pointer()));
+    }
+
+    private Findings of(ScaleTriggers entry) {
         AuthenticationRef reference = entry.getAuthenticationRef();
         List<AwsAccess> accesses = authentications.accesses(entry);
         if (reference != null && authentications.origin(reference) == Origin.MISSING) {
             return Findings.of(missing(reference, !accesses.isEmpty()));
-        }
-        if (authentications.origin(reference) == Origin.NONE
-                && refused
-                && authentications.readsAwsWithReference(entry)) {
-            return Findings.of(Finding.error(
-                    "stack-trigger-without-authentication",
-                    Pointer.to(REFERENCE).toString(),
-                    "authenticationRef is missing, so KEDA would look for access keys in the trigger.",
-                    "Name a TriggerAuthentication. Any name will do, because the stack creates it."));
         }
         List<Finding> all = new ArrayList<>();
         accesses.forEach(access -> unknown(access).ifPresent(all::add));

@@ -1,6 +1,7 @@
 package io.github.keda4j.wiring;
 
 import static io.github.keda4j.wiring.Parts.QUEUE;
+import static io.github.keda4j.wiring.Parts.QUEUE_URL;
 import static io.github.keda4j.wiring.Parts.deployment;
 import static io.github.keda4j.wiring.Parts.scaledObject;
 import static io.github.keda4j.wiring.Parts.serviceAccount;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -16,12 +18,22 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.keda.v1alpha1.MetricTargetType;
+import io.github.keda4j.keda.v1alpha1.ScaleTarget;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The descriptions that a stack refuses, and its messages. */
 class StackChecksTest {
@@ -214,5 +226,130 @@ class StackChecksTest {
                 .isEqualTo(EksCluster.parse("arn:aws-cn:eks:cn-north-1:111122223333:cluster/demo"));
         assertThatThrownBy(() -> new EksCluster("aws", "us-east-1", "1111", "demo"))
                 .hasMessageContaining("\"arn:aws:eks:us-east-1:1111:cluster/demo\" is not the ARN of an EKS cluster");
+    }
+
+    private static final Map<String, String> WITH_TWO_MISTAKES =
+            Map.of("awsRegion", "us-east-1", "queueLength", "five");
+
+    private static ScalingStack.Builder reading(ScaleTriggers... triggers) {
+        return stack().scaledObject(new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .withTriggers(triggers)
+                .endSpec()
+                .build());
+    }
+
+    private static ScaleTriggersBuilder trigger(String type, Map<String, String> metadata) {
+        return new ScaleTriggersBuilder().withType(type).withMetadata(metadata);
+    }
+
+    private static List<String> placesOf(ScalingStack.Builder stack) {
+        return refusalOf(stack).stream()
+                .map(finding -> finding.rule() + " " + finding.pointer())
+                .toList();
+    }
+
+    @Test
+    void aMistakeInATriggerIsNotTakenForAMissingAuthentication() {
+        ScaleTriggers mistaken = trigger("aws-sqs-queue", WITH_TWO_MISTAKES)
+                .withNewAuthenticationRef()
+                .withName("aws")
+                .endAuthenticationRef()
+                .build();
+
+        assertThat(placesOf(reading(mistaken)))
+                .containsExactly(
+                        "trigger-missing-parameter /spec/triggers/0/metadata/queueURL",
+                        "trigger-parameter-type /spec/triggers/0/metadata/queueLength");
+    }
+
+    @Test
+    void aMissingReferenceIsListedTogetherWithTheTriggersOtherMistakes() {
+        assertThat(placesOf(reading(trigger("aws-sqs-queue", WITH_TWO_MISTAKES).build())))
+                .containsExactly(
+                        "stack-trigger-without-authentication /spec/triggers/0/authenticationRef",
+                        "trigger-missing-parameter /spec/triggers/0/metadata/queueURL",
+                        "trigger-parameter-type /spec/triggers/0/metadata/queueLength");
+    }
+
+    @Test
+    void aTriggerWithTheOperatorsIdentityNeedsNoReferenceWhateverElseIsWrongWithIt() {
+        Map<String, String> metadata = new HashMap<>(WITH_TWO_MISTAKES);
+        metadata.put("queueURL", QUEUE_URL);
+        metadata.put("identityOwner", "operator");
+
+        assertThat(placesOf(reading(trigger("aws-sqs-queue", metadata).build())))
+                .containsExactly("trigger-parameter-type /spec/triggers/0/metadata/queueLength");
+    }
+
+    @Test
+    void anAuthenticationThatTheStackDoesNotHaveIsListedTogetherWithTheTriggersOtherMistakes() {
+        ScaleTriggers rabbit = trigger("rabbitmq", Map.of("queueName", "q", "mode", "QueueLength", "value", "five"))
+                .withNewAuthenticationRef()
+                .withName("rabbit")
+                .endAuthenticationRef()
+                .build();
+        ScaleTriggers cpu = trigger("cpu", Map.of("value", "50"))
+                .withMetricType(MetricTargetType.UTILIZATION)
+                .build();
+
+        assertThat(placesOf(reading(rabbit, cpu)))
+                .containsExactlyInAnyOrder(
+                        "stack-authentication-missing /spec/triggers/0/authenticationRef/name",
+                        "trigger-parameter-type /spec/triggers/0/metadata/value",
+                        "scaledobject-request-missing /spec/triggers/1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherTargets")
+    void aScaleTargetOtherThanTheWorkloadIsOneFinding(@Nullable ScaleTarget target, String field) {
+        ScaledObject scaledObject = scaledObject("q-read");
+        scaledObject.getSpec().setScaleTargetRef(target);
+
+        assertThat(placesOf(stack().scaledObject(scaledObject)))
+                .containsExactly("stack-scale-target-mismatch /spec/scaleTargetRef" + field);
+    }
+
+    static List<Arguments> otherTargets() {
+        return List.of(
+                arguments(null, ""),
+                arguments(target("", null, null), ""),
+                arguments(target("other", null, null), ""),
+                arguments(target("q-read", "deployment", null), ""),
+                arguments(target("q-read", "StatefulSet", null), ""),
+                arguments(target("q-read", null, "apps/v1beta1"), "/apiVersion"),
+                arguments(target("q-read", null, "a/b/c"), "/apiVersion"));
+    }
+
+    private static ScaleTarget target(String name, @Nullable String kind, @Nullable String apiVersion) {
+        ScaleTarget target = new ScaleTarget();
+        target.setName(name);
+        target.setKind(kind);
+        target.setApiVersion(apiVersion);
+        return target;
+    }
+
+    @Test
+    void oneProblemDoesNotHideAnotherOneInTheSameObject() {
+        ScaledObject scaledObject = scaledObject("other");
+        scaledObject.getSpec().setMinReplicaCount(9);
+        scaledObject.getSpec().setMaxReplicaCount(3);
+
+        assertThat(rulesOf(stack().scaledObject(scaledObject)))
+                .containsExactlyInAnyOrder("stack-scale-target-mismatch", "scaledobject-min-above-max");
+    }
+
+    @Test
+    void oneProblemDoesNotHideAnotherOneAtTheSamePlaceOfAnotherObject() {
+        ScaledObject scaledObject = scaledObject("q-read");
+        scaledObject.getMetadata().setNamespace("Shop");
+
+        assertThat(refusalOf(stack().scaledObject(scaledObject)))
+                .extracting(finding -> finding.rule() + " " + finding.object())
+                .containsExactlyInAnyOrder(
+                        "stack-namespace-mismatch Deployment security/q-read",
+                        "stack-namespace-mismatch ServiceAccount security/my-sqs-read-msgs",
+                        "object-namespace TriggerAuthentication Shop/q-read-trigger-auth",
+                        "object-namespace ScaledObject Shop/q-read");
     }
 }
