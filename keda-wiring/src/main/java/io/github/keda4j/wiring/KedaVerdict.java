@@ -33,6 +33,14 @@ final class KedaVerdict {
                 findings, ObjectReferences.of(plan.stack().scaledObject()).toString());
     }
 
+    /** Whether a finding warns of a field that the validator has an error about. */
+    boolean refuses(Finding warning) {
+        return findings.stream()
+                .anyMatch(finding -> finding.severity() == Severity.ERROR
+                        && finding.object().equals(warning.object())
+                        && finding.pointer().equals(warning.pointer()));
+    }
+
     /**
      * The validator's findings, without those that the stack's own findings replace.
      *

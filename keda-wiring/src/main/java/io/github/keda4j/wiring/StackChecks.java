@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.ScaleTarget;
 import io.github.keda4j.model.ObjectReferences;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ final class StackChecks {
         checks.checkServiceAccount();
         KedaVerdict verdict = KedaVerdict.of(plan);
         TriggerChecks triggers = TriggerChecks.of(plan);
-        checks.findings.addAll(triggers.findings().asList());
+        triggers.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ERROR || !verdict.refuses(finding))
+                .forEach(checks.findings::add);
         checks.findings.addAll(verdict.beside(List.copyOf(checks.findings), triggers.settled()));
         checks.findings.addAll(checks.roles.findings());
         return checks;

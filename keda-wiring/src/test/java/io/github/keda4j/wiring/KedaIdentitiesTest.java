@@ -187,6 +187,47 @@ class KedaIdentitiesTest {
         assertThat(stack.prove().isComplete()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"reader, false", "sidecar, true", "'', false"})
+    void theEnvironmentIsThatOfTheContainerThatTheScaledObjectNames(String container, boolean known) {
+        ScaledObject scaledObject = only(sqs(Map.of("queueURLFromEnv", "QUEUE", "awsRegion", "us-east-1")));
+        scaledObject.getSpec().getScaleTargetRef().setEnvSourceContainerName(container);
+        ScalingStack.Builder stack = stack().workload(
+                        new DeploymentBuilder(deployment("q-read"))
+                                .editSpec()
+                                .editTemplate()
+                                .editSpec()
+                                .addNewContainer()
+                                .withName("sidecar")
+                                .withImage("sidecar")
+                                .addNewEnv()
+                                .withName("QUEUE")
+                                .withValue(QUEUE_URL)
+                                .endEnv()
+                                .endContainer()
+                                .endSpec()
+                                .endTemplate()
+                                .endSpec()
+                                .build(),
+                        serviceAccount(),
+                        access -> {})
+                .scaledObject(scaledObject);
+
+        if (known) {
+            assertThat(stack.build().prove().isComplete()).isTrue();
+        } else {
+            assertThatThrownBy(stack::build)
+                    .isInstanceOfSatisfying(
+                            FindingsException.class,
+                            refused -> assertThat(refused.findings())
+                                    .singleElement()
+                                    .satisfies(finding -> assertThat(finding.hint())
+                                            .contains(
+                                                    "The container does not set the variable that queueURLFromEnv names,"
+                                                            + " or leaves it empty.")));
+        }
+    }
+
     @Test
     void aQueueInTheEnvironmentIsKnownIfTheContainerSaysIt() {
         ScaleTriggers trigger = sqs(Map.of("queueURLFromEnv", "QUEUE", "awsRegion", "us-east-1"));
@@ -261,6 +302,19 @@ class KedaIdentitiesTest {
                         .toJson())
                 .contains("arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-??????");
         assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isTrue();
+    }
+
+    @Test
+    void theOwnerOfAKeyInAnotherAccountIsAskedToAllowItThroughSecretsManagerOnly() {
+        String key = KEY.replace("111122223333", "444455556666");
+
+        assertThat(readingASecret().secretKey("shop/rabbit", key).build().handOvers())
+                .singleElement()
+                .satisfies(document -> assertThat(document.document()).isEqualTo(PolicyDocument.parse("""
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                         "Principal":{"AWS":"arn:aws:iam::111122223333:role/q-read-scaler"},
+                         "Action":"kms:Decrypt","Resource":"*",
+                         "Condition":{"StringEquals":{"kms:ViaService":"secretsmanager.us-east-1.amazonaws.com"}}}]}""")));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,44 @@ class ProofTest {
         assertThat(denied.to()).isEqualTo("role/q-read-scaler");
         assertThat(denied.explanation()).startsWith("sts:TagSession: the trust policy does not allow");
         assertThat(proof.toMarkdown()).contains("The chain breaks at", "## What to do");
+    }
+
+    @Test
+    void adjustmentsOfOneRoleAreMadeOneAfterTheOther() {
+        Statement team = Statement.allow()
+                .sid("Team")
+                .principal(Principal.aws("arn:aws:iam::111122223333:role/team"))
+                .action("sts:AssumeRole")
+                .build();
+        ScalingStack stack = stack().adjustTrustPolicy(
+                        "q-read-scaler",
+                        trust -> trust.toBuilder().statement(team).build())
+                .adjustTrustPolicy(
+                        "q-read-scaler",
+                        trust -> PolicyDocument.parse(trust.toJson().replace("role/team", "role/platform")))
+                .build();
+
+        PolicyDocument adjusted = stack.roles().stream()
+                .filter(role -> role.role().name().equals("q-read-scaler"))
+                .findFirst()
+                .orElseThrow()
+                .trustPolicy();
+        assertThat(adjusted.statements()).hasSize(2);
+        assertThat(adjusted.toJson()).contains("role/platform").doesNotContain("role/team");
+    }
+
+    @Test
+    void thePageOfAProofHasARowForEachHop() {
+        Proof proof = stack().build().prove();
+
+        assertThat(proof.toMarkdown().lines().filter(line -> line.startsWith("| ALLOWED | ")))
+                .containsExactlyElementsOf(proof.hops().stream()
+                        .map(hop ->
+                                "| ALLOWED | `" + hop.from() + "` | `" + hop.to() + "` | " + hop.explanation() + " |")
+                        .toList());
+        assertThat(proof.toMarkdown())
+                .contains("Every hop of the chain is allowed.")
+                .doesNotContain("What to do");
     }
 
     private static Proof withWorkloadRole(IamRole role) {

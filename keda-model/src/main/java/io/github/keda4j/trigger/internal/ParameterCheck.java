@@ -72,11 +72,14 @@ public final class ParameterCheck {
     }
 
     private void missing(Parameter parameter) {
+        String variable = values.keyOfMissingVariable(parameter);
         error(
                 "trigger-missing-parameter",
                 ParameterValue.of(parameter, ParameterValue.State.ABSENT),
                 parameter + " is missing. KEDA reads it from " + SourcesInWords.of(parameter) + ".",
-                SourcesInWords.hint(parameter));
+                variable == null
+                        ? SourcesInWords.hint(parameter)
+                        : "The container does not set the variable that " + variable + " names, or leaves it empty.");
     }
 
     private void known(Parameter parameter, ParameterValue value) {

@@ -269,6 +269,19 @@ public final class ParameterValues {
         return null;
     }
 
+    /** The key of the metadata that names a variable for the parameter; null if there is none. */
+    @Nullable
+    String keyOfMissingVariable(Parameter parameter) {
+        if (parameter.reads(ParameterSource.ENV)) {
+            for (String name : parameter.names(surroundings.version())) {
+                if (variables().containsKey(name)) {
+                    return Parameter.variableKey(name);
+                }
+            }
+        }
+        return null;
+    }
+
     /** The variables that the metadata names, each by the parameter that gets its value. */
     private Map<String, String> variables() {
         Map<String, String> known = variables;
