@@ -12,7 +12,6 @@ import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.trigger.AwsAccess;
-import io.github.keda4j.trigger.Trigger;
 import io.github.keda4j.trigger.TriggerContext;
 import io.github.keda4j.trigger.Triggers;
 import java.util.IdentityHashMap;
@@ -30,13 +29,10 @@ final class Authentications {
     private final TriggerAuthenticationSpec pattern;
     private final Map<String, TriggerAuthentication> given = new LinkedHashMap<>();
     private final Map<String, TriggerAuthentication> made = new LinkedHashMap<>();
-    private final IdentityHashMap<ScaleTriggers, Optional<Trigger>> triggers = new IdentityHashMap<>();
     private final IdentityHashMap<ScaleTriggers, List<AwsAccess>> accesses = new IdentityHashMap<>();
 
     private Authentications(StackDescription stack) {
         this.stack = stack;
-        stack.triggers()
-                .forEach(entry -> triggers.put(entry, Triggers.read(entry).trigger()));
         this.pattern = new TriggerAuthenticationSpec();
         pattern.setPodIdentity(podIdentity(stack));
     }
@@ -67,17 +63,12 @@ final class Authentications {
             }
         }
         for (ScaleTriggers entry : stack.triggers()) {
-            all.trigger(entry).ifPresent(trigger -> all.accesses.put(entry, trigger.awsAccess(all.context(entry))));
+            all.accesses.put(entry, Triggers.awsAccess(entry, all.context(entry)));
         }
         return all;
     }
 
-    /** An entry of the stack's triggers, parsed once; empty if KEDA would refuse it with any authentication. */
-    Optional<Trigger> trigger(ScaleTriggers entry) {
-        return triggers.getOrDefault(entry, Optional.empty());
-    }
-
-    /** What KEDA calls in AWS for an entry; empty if KEDA would refuse the entry with any authentication. */
+    /** What KEDA calls in AWS for an entry of the stack's triggers. */
     List<AwsAccess> accesses(ScaleTriggers entry) {
         return accesses.getOrDefault(entry, List.of());
     }
