@@ -172,7 +172,7 @@ final class DocumentedKeys {
 
     /** The keys of {@code sts:AssumeRole} and {@code sts:TagSession} if a role session calls them. */
     static RequestContext.Builder ofAssumption(RoleSession caller, RolePolicies role, boolean open) {
-        RequestContext.Builder keys = ofSession(caller, open);
+        RequestContext.Builder keys = caller.keys(open).toBuilder();
         if (open) {
             keys.without("aws:RequestTag/*").without("sts:SourceIdentity").withUnknown("sts:*");
         }
@@ -185,7 +185,7 @@ final class DocumentedKeys {
     static RequestContext.Builder ofCall(
             RoleSession caller, String action, String resource, @Nullable String resourceAccount, boolean open) {
         String service = action.substring(0, Math.max(0, action.indexOf(':')));
-        RequestContext.Builder keys = ofSession(caller, open);
+        RequestContext.Builder keys = caller.keys(open).toBuilder();
         if (open) {
             addKeysOfService(keys, service, action);
             // Only a call that a service makes on somebody's behalf carries this key (AWS KMS Developer Guide,
@@ -234,8 +234,8 @@ final class DocumentedKeys {
                 .build();
     }
 
-    /** The keys of every call of the session. */
-    static RequestContext.Builder ofSession(RoleSession caller, boolean open) {
+    /** The keys of every call of the session, which keeps them: {@link RoleSession#keys}. */
+    static RequestContext ofSession(RoleSession caller, boolean open) {
         RequestContext.Builder keys = (open ? BY_SESSION : KNOWN_BY_SESSION).toBuilder();
         RolePolicies role = caller.role();
         keys.with("aws:PrincipalArn", role.arn().toString())
@@ -264,7 +264,7 @@ final class DocumentedKeys {
             // AWS does not document whether the next session still carries the keys of the token.
             keys.withUnknown("aws:FederatedProvider").withUnknown(identity.issuer() + ":*");
         }
-        return keys;
+        return keys.build();
     }
 
     /** The keys that sessions of the role may carry, however they were made. */

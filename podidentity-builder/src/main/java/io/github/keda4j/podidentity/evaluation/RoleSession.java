@@ -1,26 +1,49 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A session of a role: what its credentials may do.
- *
- * @param role the role, with its policies
- * @param sessionName the session's name; a pattern such as {@code eks-demo-*} if it is known only when the session is made
- * @param sessionTags the session's tags
- * @param sessionPolicy the policy that the session was made with, or null for none
- * @param webIdentity the token that the session or an earlier one in the chain was made with, or null for none
- * @param sourceIdentity the source identity that was given to STS when the session or an earlier one in the chain was
- * made; or null
- */
-public record RoleSession(
-        RolePolicies role,
-        String sessionName,
-        SessionTags sessionTags,
-        @Nullable PolicyDocument sessionPolicy,
-        @Nullable WebIdentity webIdentity,
-        @Nullable String sourceIdentity) {
+/** A session of a role: what its credentials may do. Immutable. */
+public final class RoleSession {
+
+    private final RolePolicies role;
+    private final String sessionName;
+    private final SessionTags sessionTags;
+    private final @Nullable PolicyDocument sessionPolicy;
+    private final @Nullable WebIdentity webIdentity;
+    private final @Nullable String sourceIdentity;
+
+    /** Every call of the session carries these keys; they are found out once. */
+    private @Nullable RequestContext keys;
+
+    private @Nullable RequestContext knownKeys;
+
+    /**
+     * A session.
+     *
+     * @param role the role, with its policies
+     * @param sessionName the session's name; a pattern such as {@code eks-demo-*} if it is known only when the session is made
+     * @param sessionTags the session's tags
+     * @param sessionPolicy the policy that the session was made with, or null for none
+     * @param webIdentity the token that the session or an earlier one in the chain was made with, or null for none
+     * @param sourceIdentity the source identity that was given to STS when the session or an earlier one in the chain
+     *     was made; or null
+     */
+    public RoleSession(
+            RolePolicies role,
+            String sessionName,
+            SessionTags sessionTags,
+            @Nullable PolicyDocument sessionPolicy,
+            @Nullable WebIdentity webIdentity,
+            @Nullable String sourceIdentity) {
+        this.role = role;
+        this.sessionName = sessionName;
+        this.sessionTags = sessionTags;
+        this.sessionPolicy = sessionPolicy;
+        this.webIdentity = webIdentity;
+        this.sourceIdentity = sourceIdentity;
+    }
 
     /**
      * A service account's token, from which a session got some of its condition keys.
@@ -62,6 +85,36 @@ public record RoleSession(
      */
     public static RoleSession of(RolePolicies role) {
         return new RoleSession(role, "*", SessionTags.none(), null);
+    }
+
+    /** {@return the role, with its policies} */
+    public RolePolicies role() {
+        return role;
+    }
+
+    /** {@return the session's name; a pattern if it is known only when the session is made} */
+    public String sessionName() {
+        return sessionName;
+    }
+
+    /** {@return the session's tags} */
+    public SessionTags sessionTags() {
+        return sessionTags;
+    }
+
+    /** {@return the policy that the session was made with, or null for none} */
+    public @Nullable PolicyDocument sessionPolicy() {
+        return sessionPolicy;
+    }
+
+    /** {@return the token that the session or an earlier one in the chain was made with, or null for none} */
+    public @Nullable WebIdentity webIdentity() {
+        return webIdentity;
+    }
+
+    /** {@return the source identity of the session, or null for none} */
+    public @Nullable String sourceIdentity() {
+        return sourceIdentity;
     }
 
     /**
@@ -106,7 +159,25 @@ public record RoleSession(
      * aws:PrincipalArn}, {@code aws:PrincipalAccount} and {@code aws:PrincipalTag/...}} Other keys are absent.
      */
     public RequestContext context() {
-        return DocumentedKeys.ofSession(this, false).build();
+        return keys(false);
+    }
+
+    /**
+     * The keys of every call of the session.
+     *
+     * @param open whether to include the keys that are known only when the call happens, as unknown keys
+     */
+    RequestContext keys(boolean open) {
+        RequestContext made = open ? keys : knownKeys;
+        if (made == null) {
+            made = DocumentedKeys.ofSession(this, open);
+            if (open) {
+                keys = made;
+            } else {
+                knownKeys = made;
+            }
+        }
+        return made;
     }
 
     /**
@@ -175,5 +246,27 @@ public record RoleSession(
                 .session(sessionPolicy)
                 .resource(resourcePolicy)
                 .build();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RoleSession that
+                && role.equals(that.role)
+                && sessionName.equals(that.sessionName)
+                && sessionTags.equals(that.sessionTags)
+                && Objects.equals(sessionPolicy, that.sessionPolicy)
+                && Objects.equals(webIdentity, that.webIdentity)
+                && Objects.equals(sourceIdentity, that.sourceIdentity);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(role, sessionName, sessionTags, sessionPolicy, webIdentity, sourceIdentity);
+    }
+
+    /** {@return the session's ARN, or a pattern of it} */
+    @Override
+    public String toString() {
+        return caller().principal();
     }
 }
