@@ -26,6 +26,7 @@ import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Statement;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,9 +245,9 @@ class StackChecksTest {
     }
 
     private static List<String> placesOf(ScalingStack.Builder stack) {
-        return refusalOf(stack).stream()
-                .map(finding -> finding.rule() + " " + finding.pointer())
-                .toList();
+        List<String> places = placesOrNothing(stack);
+        assertThat(places).isNotEmpty();
+        return places;
     }
 
     @Test
@@ -351,5 +352,42 @@ class StackChecksTest {
                         "stack-namespace-mismatch ServiceAccount security/my-sqs-read-msgs",
                         "object-namespace TriggerAuthentication Shop/q-read-trigger-auth",
                         "object-namespace ScaledObject Shop/q-read");
+    }
+
+    @ParameterizedTest
+    @MethodSource("awsTriggers")
+    void aMistakeInAnAwsTriggerIsToldOnceAndItsAuthenticationIsMadeAllTheSame(AwsTriggers.Example example) {
+        for (String key : example.trigger("111122223333").getMetadata().keySet()) {
+            for (String value : List.of("", "five", "x y", "*", "a:b/c|\"", "-1")) {
+                ScaleTriggers mistaken = example.trigger("111122223333");
+                mistaken.getMetadata().put(key, value);
+
+                assertThat(placesOrNothing(reading(mistaken)))
+                        .as("%s: \"%s\"", key, value)
+                        .doesNotHaveDuplicates()
+                        .filteredOn(place -> !decidesWhetherKedaReadsAws(key, value))
+                        .noneMatch(place -> place.startsWith("stack-authentication-missing"));
+            }
+        }
+    }
+
+    /** A prometheus trigger without a region is one of a server outside AWS. */
+    private static boolean decidesWhetherKedaReadsAws(String key, String value) {
+        return key.startsWith("sasl") || (key.equals("awsRegion") && value.isEmpty());
+    }
+
+    static Collection<AwsTriggers.Example> awsTriggers() {
+        return AwsTriggers.all().values();
+    }
+
+    private static List<String> placesOrNothing(ScalingStack.Builder stack) {
+        try {
+            stack.build();
+            return List.of();
+        } catch (FindingsException refused) {
+            return refused.findings().stream()
+                    .map(finding -> finding.rule() + " " + finding.pointer())
+                    .toList();
+        }
     }
 }
