@@ -255,22 +255,39 @@ final class DocumentText extends Reader {
                 break;
             }
             lineStarts = false;
-            char c = buffer[position++];
-            column++;
-            if (++skipped > MOST_SKIPPED) {
+            skipUpToLineBreak();
+            if (skipped > MOST_SKIPPED) {
                 giveUp();
                 return;
             }
-            if (c == '\n' || c == '\r') {
-                line += c == '\n' && afterReturn ? 0 : 1;
-                column = 0;
-                lineStarts = true;
-                afterReturn = c == '\r';
+            if (position < limit) {
+                skipLineBreak();
                 return;
             }
-            afterReturn = false;
         }
         documentEnds = true;
+    }
+
+    /** Skips what is in memory of a line, without its end. */
+    private void skipUpToLineBreak() {
+        int start = position;
+        int end = start;
+        while (end < limit && buffer[end] != '\n' && buffer[end] != '\r') {
+            end++;
+        }
+        afterReturn &= end == start;
+        column += end - start;
+        skipped += end - start;
+        position = end;
+    }
+
+    private void skipLineBreak() {
+        char c = buffer[position++];
+        skipped++;
+        line += c == '\n' && afterReturn ? 0 : 1;
+        column = 0;
+        lineStarts = true;
+        afterReturn = c == '\r';
     }
 
     /** Reads ahead until that many characters are in memory, unless the text ends earlier. */

@@ -36,11 +36,7 @@ final class Utf8Reader extends Reader {
         CharBuffer out = CharBuffer.wrap(buffer, offset, length);
         while (out.position() == offset) {
             CoderResult result = decoder.decode(in, out, end);
-            for (int i = offset; i < out.position(); i++) {
-                boolean lineBreak = buffer[i] == '\n';
-                line += lineBreak ? 1 : 0;
-                column = lineBreak ? 1 : column + 1;
-            }
+            count(buffer, offset, out.position());
             if (result.isError() && out.position() == offset) {
                 throw new ManifestException(
                         ManifestException.SYNTAX,
@@ -57,6 +53,17 @@ final class Utf8Reader extends Reader {
             }
         }
         return out.position() - offset;
+    }
+
+    private void count(char[] buffer, int start, int end) {
+        int lineStart = start - column + 1;
+        for (int i = start; i < end; i++) {
+            if (buffer[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        column = end - lineStart + 1;
     }
 
     private void fill() throws IOException {

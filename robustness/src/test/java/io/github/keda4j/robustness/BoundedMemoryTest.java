@@ -96,8 +96,10 @@ class BoundedMemoryTest {
         });
     }
 
-    /** A beginning, followed by repetitions of the same text up to {@link #LENGTH}. */
+    /** A beginning, followed by repetitions of the same text up to {@link #LENGTH} or a little more. */
     private static final class Endless extends InputStream {
+
+        private static final int REPETITIONS = 1000;
 
         private final byte[] start;
         private final byte[] again;
@@ -105,16 +107,27 @@ class BoundedMemoryTest {
 
         Endless(String start, String again) {
             this.start = start.getBytes(StandardCharsets.UTF_8);
-            this.again = again.getBytes(StandardCharsets.UTF_8);
+            this.again = again.repeat(REPETITIONS).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
         public int read() {
+            byte[] next = new byte[1];
+            return read(next, 0, 1) < 0 ? -1 : next[0];
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
             if (position >= LENGTH) {
                 return -1;
             }
-            long index = position++;
-            return index < start.length ? start[(int) index] : again[(int) ((index - start.length) % again.length)];
+            boolean starts = position < start.length;
+            byte[] part = starts ? start : again;
+            int from = starts ? (int) position : (int) ((position - start.length) % again.length);
+            int count = Math.min(length, part.length - from);
+            System.arraycopy(part, from, target, offset, count);
+            position += count;
+            return count;
         }
     }
 }
