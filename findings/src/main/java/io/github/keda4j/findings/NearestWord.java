@@ -25,11 +25,14 @@ public final class NearestWord {
             return best;
         }
         int least = word.length() <= SHORT ? 2 : Math.max(2, word.length() / 3) + 1;
+        char[] letters = letters(word);
         for (String candidate : known) {
             if (candidate.equalsIgnoreCase(word)) {
                 return candidate;
             }
-            int distance = Math.abs(candidate.length() - word.length()) < least ? distance(word, candidate) : least;
+            int distance = Math.abs(candidate.length() - word.length()) < least
+                    ? distance(letters, letters(candidate))
+                    : least;
             if (distance < least && distance < candidate.length()) {
                 least = distance;
                 best = candidate;
@@ -55,24 +58,30 @@ public final class NearestWord {
         return only;
     }
 
-    /** Counts the letters to insert, remove, replace, or swap with the next one, ignoring case. */
-    private static int distance(String one, String other) {
-        int[] before = new int[other.length() + 1];
-        int[] previous = new int[other.length() + 1];
-        for (int column = 0; column <= other.length(); column++) {
+    /** The letters of a word in lower case, one for each. */
+    private static char[] letters(String word) {
+        char[] letters = word.toCharArray();
+        for (int index = 0; index < letters.length; index++) {
+            letters[index] = Character.toLowerCase(letters[index]);
+        }
+        return letters;
+    }
+
+    /** Counts the letters to insert, remove, replace, or swap with the next one. */
+    private static int distance(char[] one, char[] other) {
+        int[] before = new int[other.length + 1];
+        int[] previous = new int[other.length + 1];
+        for (int column = 0; column <= other.length; column++) {
             previous[column] = column;
         }
-        for (int row = 1; row <= one.length(); row++) {
-            int[] current = new int[other.length() + 1];
+        for (int row = 1; row <= one.length; row++) {
+            int[] current = new int[other.length + 1];
             current[0] = row;
-            for (int column = 1; column <= other.length(); column++) {
-                boolean same = isSame(one, row - 1, other, column - 1);
+            for (int column = 1; column <= other.length; column++) {
+                boolean same = one[row - 1] == other[column - 1];
                 int least = Math.min(previous[column], current[column - 1]) + 1;
                 least = Math.min(least, previous[column - 1] + (same ? 0 : 1));
-                if (row > 1
-                        && column > 1
-                        && isSame(one, row - 1, other, column - 2)
-                        && isSame(one, row - 2, other, column - 1)) {
+                if (row > 1 && column > 1 && one[row - 1] == other[column - 2] && one[row - 2] == other[column - 1]) {
                     least = Math.min(least, before[column - 2] + 1);
                 }
                 current[column] = least;
@@ -80,10 +89,6 @@ public final class NearestWord {
             before = previous;
             previous = current;
         }
-        return previous[other.length()];
-    }
-
-    private static boolean isSame(String one, int index, String other, int indexOfOther) {
-        return Character.toLowerCase(one.charAt(index)) == Character.toLowerCase(other.charAt(indexOfOther));
+        return previous[other.length];
     }
 }

@@ -130,21 +130,25 @@ public final class Redaction {
         int start = 0;
         int end = 0;
         for (int index = 0; index < value.length(); index++) {
-            char character = value.charAt(index);
-            if (character == '=' || character == ':') {
-                if (isTelling(value.substring(start, end)) && index + 1 < value.length()) {
-                    return value.substring(0, index + 1) + HIDDEN;
+            switch (value.charAt(index)) {
+                case '=', ':' -> {
+                    if (isTelling(value.substring(start, end)) && index + 1 < value.length()) {
+                        return value.substring(0, index + 1) + HIDDEN;
+                    }
+                    start = index + 1;
+                    end = start;
                 }
-                start = index + 1;
-                end = start;
-            } else if (";&?,{}()[]/@\n".indexOf(character) >= 0) {
-                start = index + 1;
-                end = start;
-            } else if (" \t\r\"'\\".indexOf(character) < 0) {
-                start = end < index
-                        ? index
-                        : start; // the first character of a word; blanks and quotation marks may follow the key
-                end = index + 1;
+                case ';', '&', '?', ',', '{', '}', '(', ')', '[', ']', '/', '@', '\n' -> {
+                    start = index + 1;
+                    end = start;
+                }
+                case ' ', '\t', '\r', '"', '\'', '\\' -> {
+                    // Blanks and quotation marks may follow the key.
+                }
+                default -> {
+                    start = end < index ? index : start; // the first character of a word
+                    end = index + 1;
+                }
             }
         }
         return value;
