@@ -12,6 +12,9 @@ final class Convolution {
 
     private static final int GENERATOR = 3;
 
+    /** By which the product with {@link #PRIME} is -1 modulo 2^32, because (PRIME - 1)^2 is a multiple of 2^32. */
+    private static final long NEGATIVE_INVERSE = PRIME - 2;
+
     private final int size;
     private final int[] roots;
     private final int[] inverseRoots;
@@ -22,7 +25,7 @@ final class Convolution {
         long root = power(GENERATOR, (PRIME - 1) / size);
         this.roots = powers(root);
         this.inverseRoots = powers(power(root, PRIME - 2));
-        this.scale = (int) power(size, PRIME - 2);
+        this.scale = factor(power(size, PRIME - 2));
     }
 
     /** A random number other than zero. */
@@ -50,7 +53,7 @@ final class Convolution {
         }
         transform(values, inverseRoots);
         for (int i = 0; i < size; i++) {
-            values[i] = (int) ((long) values[i] * scale % PRIME);
+            values[i] = times(values[i], scale);
         }
     }
 
@@ -73,21 +76,37 @@ final class Convolution {
             for (int start = 0; start < size; start += length) {
                 for (int i = 0; i < half; i++) {
                     int even = values[start + i];
-                    int odd = (int) ((long) values[start + i + half] * unit[i * stride] % PRIME);
-                    int sum = even + odd;
-                    values[start + i] = sum >= PRIME ? sum - PRIME : sum;
-                    int difference = even - odd;
-                    values[start + i + half] = difference < 0 ? difference + PRIME : difference;
+                    int odd = times(values[start + i + half], unit[i * stride]);
+                    values[start + i] = notNegative(even + odd - PRIME);
+                    values[start + i + half] = notNegative(even - odd);
                 }
             }
         }
     }
 
+    /** A number as {@link #times} takes it. */
+    private static int factor(long number) {
+        return (int) ((number << 32) % PRIME);
+    }
+
+    /** Multiplies by Montgomery's method: a division by the prime would take most of the time of a transform. */
+    private static int times(int value, int factor) {
+        long product = (long) value * factor;
+        long multiple = (product * NEGATIVE_INVERSE & 0xFFFF_FFFFL) * PRIME;
+        return notNegative((int) ((product + multiple) >>> 32) - PRIME);
+    }
+
+    /** Adds the prime to a negative number, without a branch that no processor could predict. */
+    private static int notNegative(int number) {
+        return number + (number >> 31 & PRIME);
+    }
+
+    /** The powers of a root, as factors. */
     private int[] powers(long root) {
         int[] powers = new int[Math.max(1, size / 2)];
         long power = 1;
         for (int i = 0; i < powers.length; i++) {
-            powers[i] = (int) power;
+            powers[i] = factor(power);
             power = power * root % PRIME;
         }
         return powers;
