@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Checks that the time grows linearly with the number of objects, and not with its square. If the time is linear, ten
- * times the objects take ten times as long instead of a hundred times; the tests allow thirty times, for the better of
- * two runs.
+ * times the objects take ten times as long instead of a hundred times; the tests allow thirty times, and run again
+ * what took longer.
  */
 class GrowthTest {
 
@@ -234,27 +234,43 @@ class GrowthTest {
         }
     }
 
+    /** The larger work comes first, so that the smaller one runs code that is already compiled. */
     private static void assertGrowth(int size, IntFunction<Callable<Integer>> work) {
         Callable<Integer> small = work.apply(size);
         Callable<Integer> large = work.apply(size * TIMES);
-        best(small);
-        Duration one = best(small).plusMillis(5);
-        assertThat(best(large)).isLessThan(one.multipliedBy(ALLOWED));
+        Duration ten = time(large);
+        Duration one = time(small);
+        for (int run = 1; run < RUNS && ten.compareTo(allowed(one)) >= 0; run++) {
+            ten = shorter(ten, time(large));
+            one = shorter(one, time(small));
+        }
+        assertThat(ten).isLessThan(allowed(one));
+    }
+
+    private static Duration allowed(Duration one) {
+        return one.plusMillis(5).multipliedBy(ALLOWED);
+    }
+
+    private static Duration best(Callable<Integer> work) {
+        Duration best = time(work);
+        for (int run = 1; run < RUNS; run++) {
+            best = shorter(best, time(work));
+        }
+        return best;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** The thread's own CPU time, which other programs hardly affect. */
-    private static Duration best(Callable<Integer> work) {
-        Duration best = Duration.ofDays(1);
-        for (int i = 0; i < RUNS; i++) {
-            long start = THREADS.getCurrentThreadCpuTime();
-            try {
-                assertThat(work.call()).isGreaterThanOrEqualTo(0);
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-            Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
-            best = took.compareTo(best) < 0 ? took : best;
+    private static Duration time(Callable<Integer> work) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        try {
+            assertThat(work.call()).isGreaterThanOrEqualTo(0);
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
-        return best;
+        return Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
     }
 }
