@@ -30,6 +30,7 @@ import net.jqwik.api.statistics.Statistics;
  */
 class UnknownKeysLawsTest {
 
+    private static final Caller CALLER = Caller.parse("arn:aws:sts::111122223333:assumed-role/app/i-1");
     private static final String TEAM = "aws:PrincipalTag/team";
     private static final String ENDPOINT = "aws:SourceVpce";
     private static final String KEYS = "aws:TagKeys";
@@ -113,7 +114,21 @@ class UnknownKeysLawsTest {
         }
     }
 
-    record World(Map<String, Knowledge> knowledge, List<PolicyDocument> layers) {
+    record World(Map<String, Knowledge> knowledge, List<PolicyDocument> layers, AuthorizationPolicies policies) {
+
+        World(Map<String, Knowledge> knowledge, List<PolicyDocument> layers) {
+            this(
+                    knowledge,
+                    layers,
+                    AuthorizationPolicies.builder()
+                            .identity(layers.get(0))
+                            .resource(layers.get(1))
+                            .permissionsBoundary(layers.get(2))
+                            .session(layers.get(3))
+                            .serviceControlLevel(List.of(layers.get(4)))
+                            .resourceControlLevel(List.of(layers.get(5)))
+                            .build());
+        }
 
         RequestContext context() {
             RequestContext context = RequestContext.empty();
@@ -135,21 +150,7 @@ class UnknownKeysLawsTest {
 
         Decision decide(String action, String resource, RequestContext context, Extent extent) {
             return PolicyEvaluator.evaluate(
-                    new AuthorizationRequest(
-                            Caller.parse("arn:aws:sts::111122223333:assumed-role/app/i-1"),
-                            action,
-                            resource,
-                            "111122223333",
-                            context,
-                            extent),
-                    AuthorizationPolicies.builder()
-                            .identity(layers.get(0))
-                            .resource(layers.get(1))
-                            .permissionsBoundary(layers.get(2))
-                            .session(layers.get(3))
-                            .serviceControlLevel(List.of(layers.get(4)))
-                            .resourceControlLevel(List.of(layers.get(5)))
-                            .build());
+                    new AuthorizationRequest(CALLER, action, resource, "111122223333", context, extent), policies);
         }
 
         /** Whether an unknown key is named more than once, so that two conditions are related. */
@@ -212,8 +213,8 @@ class UnknownKeysLawsTest {
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void whatIsKnownOfAllKeysIsNeverSaidToDependOnThem(@ForAll("worlds") World world) {
-        for (RequestContext context :
-                world.contexts().subList(0, Math.min(20, world.contexts().size()))) {
+        List<RequestContext> contexts = world.contexts();
+        for (RequestContext context : contexts.subList(0, Math.min(20, contexts.size()))) {
             assertThat(world.decide("sqs:SendMessage", QUEUE + "alpha", context, Extent.ONE)
                             .outcome())
                     .isNotEqualTo(Decision.Outcome.DEPENDS);

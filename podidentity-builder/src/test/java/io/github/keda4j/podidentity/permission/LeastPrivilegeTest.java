@@ -13,7 +13,9 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.PolicyValidator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -53,6 +55,23 @@ class LeastPrivilegeTest {
             .toList();
 
     private static final Caller CALLER = new Caller.RoleSession("aws", ACCOUNT, "orders", "one", "/");
+
+    private static final Map<String, RequestContext> PLAIN = Map.of("", RequestContext.empty());
+
+    private static final Map<String, RequestContext> THROUGH_SERVICES = contexts(
+            "kms:ViaService",
+            Map.of(
+                    " through s3", "s3.us-east-1.amazonaws.com",
+                    " through secretsmanager", "secretsmanager.us-east-1.amazonaws.com",
+                    " through sns", "sns.us-east-1.amazonaws.com",
+                    " through sqs", "sqs.us-east-1.amazonaws.com"));
+
+    private static final Map<String, RequestContext> WITH_PREFIXES = contexts(
+            "s3:prefix",
+            Map.of(
+                    " with prefix 2025/", "2025/",
+                    " with prefix 2026/", "2026/",
+                    " with prefix 2026/01/", "2026/01/"));
 
     static Stream<Arguments> grants() {
         return Stream.of(
@@ -191,15 +210,21 @@ class LeastPrivilegeTest {
     @ParameterizedTest
     @MethodSource("grants")
     void allowsTheCallsThatItIsForAndNoOther(PolicyDocument document, Set<String> calls) {
+        AuthorizationPolicies policies =
+                AuthorizationPolicies.builder().identity(document).build();
         Set<String> allowed = new TreeSet<>();
         for (String service :
                 List.of("dynamodb", "kinesis", "sns", "sqs", "kms", "s3", "secretsmanager", "ssm", "sts", "iam")) {
             for (Action action : ServiceActions.of(service).orElseThrow().actions()) {
-                RESOURCES.forEach(resource -> variants(action).forEach((String words) -> {
-                    if (isAllowed(document, action.fullName(), resource, words)) {
-                        allowed.add(action.fullName() + " " + resource + words);
-                    }
-                }));
+                String name = action.fullName();
+                variants(action)
+                        .forEach((words, context) -> RESOURCES.forEach(resource -> {
+                            if (PolicyEvaluator.evaluate(
+                                            AuthorizationRequest.of(CALLER, name, resource, context), policies)
+                                    .isAllowed()) {
+                                allowed.add(name + " " + resource + words);
+                            }
+                        }));
             }
         }
         assertThat(allowed).isEqualTo(calls);
@@ -212,27 +237,18 @@ class LeastPrivilegeTest {
                 .isEmpty();
     }
 
-    /** The condition keys that a call may carry. */
-    private static List<String> variants(Action action) {
+    /** The condition keys that a call may carry, by the words for them. */
+    private static Map<String, RequestContext> variants(Action action) {
         if (action.service().equals("kms")) {
-            return List.of("", " through s3", " through secretsmanager", " through sns", " through sqs");
+            return THROUGH_SERVICES;
         }
-        return action.fullName().equals("s3:ListBucket")
-                ? List.of("", " with prefix 2025/", " with prefix 2026/", " with prefix 2026/01/")
-                : List.of("");
+        return action.fullName().equals("s3:ListBucket") ? WITH_PREFIXES : PLAIN;
     }
 
-    private static boolean isAllowed(PolicyDocument document, String action, String resource, String words) {
-        RequestContext context = RequestContext.empty();
-        if (words.startsWith(" through ")) {
-            String service = words.substring(" through ".length());
-            context = context.with("kms:ViaService", service + ".us-east-1.amazonaws.com");
-        } else if (words.startsWith(" with prefix ")) {
-            context = context.with("s3:prefix", words.substring(" with prefix ".length()));
-        }
-        return PolicyEvaluator.evaluate(
-                        AuthorizationRequest.of(CALLER, action, resource, context),
-                        AuthorizationPolicies.builder().identity(document).build())
-                .isAllowed();
+    private static Map<String, RequestContext> contexts(String key, Map<String, String> valuesByWords) {
+        Map<String, RequestContext> contexts = new TreeMap<>(PLAIN);
+        valuesByWords.forEach(
+                (words, value) -> contexts.put(words, RequestContext.empty().with(key, value)));
+        return contexts;
     }
 }
