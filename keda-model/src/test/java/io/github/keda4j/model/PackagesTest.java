@@ -173,6 +173,7 @@ class PackagesTest {
     }
 
     private static ArchCondition<JavaClass> showNothingInternal() {
+        DescribedPredicate<JavaClass> internal = resideInAPackage("..internal..");
         return new ArchCondition<>("show no type of an internal package in what users can call or extend") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
@@ -185,7 +186,7 @@ class PackagesTest {
                     }
                 }
                 for (JavaClass each : shown) {
-                    if (resideInAPackage("..internal..").test(each)) {
+                    if (internal.test(each)) {
                         events.add(violated(type, type.getName() + " shows " + each.getName()));
                     }
                 }
@@ -196,11 +197,11 @@ class PackagesTest {
     /** Each class with its nested classes. */
     private static final class ClassesOfTheEngine implements SliceAssignment {
 
+        private static final DescribedPredicate<JavaClass> ENGINE = resideInAPackage("..trigger.internal..");
+
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
-            return resideInAPackage("..trigger.internal..").test(type)
-                    ? SliceIdentifier.of(outermost(type).getName())
-                    : SliceIdentifier.ignore();
+            return ENGINE.test(type) ? SliceIdentifier.of(outermost(type).getName()) : SliceIdentifier.ignore();
         }
 
         private static JavaClass outermost(JavaClass type) {
