@@ -18,7 +18,12 @@ import java.util.function.Consumer;
 final class ChildJvm implements AutoCloseable {
 
     private static final List<String> OPTIONS = List.of(
-            "-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dio.netty.noUnsafe=true");
+            "-Xmx96m",
+            "-XX:MetaspaceSize=96m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Dio.netty.noUnsafe=true");
 
     private final String name;
     private final Process process;
