@@ -21,9 +21,11 @@ final class Coordinates {
 
     static List<Problem> check(Page page) throws IOException {
         List<Problem> problems = new ArrayList<>();
-        Set<String> artifacts = Pom.modules(page.root()).keySet();
-        for (Block block :
-                page.blocks().stream().filter(block -> block.is("xml")).toList()) {
+        List<Block> blocks =
+                page.blocks().stream().filter(block -> block.is("xml")).toList();
+        Set<String> artifacts =
+                blocks.isEmpty() ? Set.of() : Pom.modules(page.root()).keySet();
+        for (Block block : blocks) {
             for (String artifact : groups(ARTIFACT, block)) {
                 if (!artifacts.contains(artifact)) {
                     problems.add(page.problem(block, "There is no artifact " + artifact + "."));

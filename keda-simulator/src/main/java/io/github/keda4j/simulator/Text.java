@@ -13,6 +13,9 @@ final class Text {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
         }
+        if (value == (int) value) {
+            return Integer.toString((int) value);
+        }
         return new BigDecimal(value)
                 .setScale(3, RoundingMode.HALF_UP)
                 .stripTrailingZeros()

@@ -21,6 +21,9 @@ final class Thousandths {
         if (value >= MOST) {
             return Long.MAX_VALUE;
         }
+        if (value == (long) value) {
+            return (long) value * 1000;
+        }
         return new BigDecimal(value)
                 .setScale(3, RoundingMode.HALF_EVEN)
                 .unscaledValue()
