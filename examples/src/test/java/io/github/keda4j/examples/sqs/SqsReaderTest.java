@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** Runs both programs with a real queue. */
 class SqsReaderTest {
@@ -69,16 +74,23 @@ class SqsReaderTest {
 
     @Test
     void aReaderWaitsWhileTheQueueIsEmptyAndEndsWhenItIsStopped() throws InterruptedException {
+        // The second time, the reader has already met the empty queue.
+        CountDownLatch askedTwice = new CountDownLatch(2);
+        CountDownLatch handledOne = new CountDownLatch(1);
         SqsReader waiting = new SqsReader(
-                world.sender(),
+                announcing(askedTwice::countDown),
                 world.queueUrl(),
                 new SqsReader.Pace(Duration.ofSeconds(1), Duration.ZERO),
-                (id, number, numbers) -> handled.add(number));
+                (id, number, numbers) -> {
+                    handled.add(number);
+                    handledOne.countDown();
+                });
         Thread thread = new Thread(waiting::run);
         thread.start();
-        Thread.sleep(200);
+        assertThat(askedTwice.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(thread.isAlive()).isTrue();
         send("{\"num\": \"7\"}");
+        assertThat(handledOne.await(10, TimeUnit.SECONDS)).isTrue();
         waiting.stop();
         thread.join(TimeUnit.SECONDS.toMillis(10));
         assertThat(thread.isAlive()).isFalse();
@@ -108,5 +120,32 @@ class SqsReaderTest {
 
     private static void send(String body) {
         world.sender().sendMessage(request -> request.queueUrl(world.queueUrl()).messageBody(body));
+    }
+
+    /** A client that announces each call that asks for messages. */
+    private static SqsClient announcing(Runnable listener) {
+        SqsClient sqs = world.sender();
+        return new SqsClient() {
+            @Override
+            public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+                listener.run();
+                return sqs.receiveMessage(request);
+            }
+
+            @Override
+            public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+                return sqs.deleteMessage(request);
+            }
+
+            @Override
+            public String serviceName() {
+                return sqs.serviceName();
+            }
+
+            @Override
+            public void close() {
+                // The world closes the client to which this one passes calls on.
+            }
+        };
     }
 }
