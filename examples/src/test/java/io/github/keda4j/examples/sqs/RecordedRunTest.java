@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The chart in the guide is what the report draws for a recorded run of {@code mvn -Pdemo}, in the report's colours.
- * {@code -DargLine=-Dcharts.write=true} draws it again.
+ * {@code -Dcharts.write=true} draws it again.
  */
 class RecordedRunTest {
 
