@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * An AWS account, or several, in one process: IAM roles and policies, EKS pod identity associations, STS, and the Pod
@@ -59,6 +60,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
 
     private final Cloud cloud;
     private final HttpServer server;
+    private final Front front;
     private final ExecutorService threads;
     private final Faults faults;
     private final List<String> oidcProviders;
@@ -75,7 +77,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
         this.oidcProviders = List.copyOf(builder.oidcProviders);
         EksAssociations associations =
                 new EksAssociations(cloud, builder.pageSize, builder.associationsPerCluster, faults);
-        Front front = new Front(
+        this.front = new Front(
                 cloud,
                 new IamService(cloud, faults, builder.pageSize, builder.rolesPerAccount),
                 new StsService(cloud),
@@ -128,6 +130,17 @@ public final class PodIdentityEmulator implements AutoCloseable {
      */
     public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * Returns an HTTP client that hands calls of the SDK's synchronous clients to this emulator on the caller's thread,
+     * without a connection. Tests with thousands of calls take much less processor time. The clients still need
+     * {@link #endpoint}.
+     *
+     * @return a client for {@code httpClient}; after {@link #close}, its calls fail as if nothing listened
+     */
+    public SdkHttpClient httpClient() {
+        return new DirectHttpClient(front, threads::isShutdown);
     }
 
     /**
