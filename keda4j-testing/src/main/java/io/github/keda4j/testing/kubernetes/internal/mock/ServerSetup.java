@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerSetup(Clock clock, List<String> namespaces, Gate gate, Access access) {
 
-    private static final String DEFINITIONS = "keda-crds.json";
+    private static final String RESOURCE = "keda-crds.json";
+    /** KEDA's CustomResourceDefinitions in JSON, which every server adds. */
+    private static final List<String> DEFINITIONS = definitions();
 
     /** {@return a new API server} */
     ApiServer newServer() {
@@ -35,22 +37,24 @@ public record ServerSetup(Clock clock, List<String> namespaces, Gate gate, Acces
         for (String namespace : namespaces) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
             object.put("metadata", Map.of("name", namespace));
-            server.add("v1", KubernetesKinds.NAMESPACE.plural(), "", object);
+            server.add("v1", KubernetesKinds.NAMESPACE.plural(), "", Json.write(object));
         }
-        for (Object definition : definitions()) {
+        for (String definition : DEFINITIONS) {
             server.add(
                     KubernetesKinds.CUSTOM_RESOURCE_DEFINITION.apiVersion(),
                     KubernetesKinds.CUSTOM_RESOURCE_DEFINITION.plural(),
                     "",
-                    Json.map(definition));
+                    definition);
         }
         return server;
     }
 
-    private static List<@Nullable Object> definitions() {
-        try (InputStream in = ServerSetup.class.getResourceAsStream(DEFINITIONS)) {
-            String text = new String(Objects.requireNonNull(in, DEFINITIONS).readAllBytes(), StandardCharsets.UTF_8);
-            return Json.list(JsonDocument.read(text).value());
+    private static List<String> definitions() {
+        try (InputStream in = ServerSetup.class.getResourceAsStream(RESOURCE)) {
+            String text = new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
+            return Json.list(JsonDocument.read(text).value()).stream()
+                    .map(Json::write)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

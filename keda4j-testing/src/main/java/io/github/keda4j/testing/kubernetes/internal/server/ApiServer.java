@@ -281,18 +281,17 @@ public final class ApiServer {
      * @param apiVersion such as {@code v1}
      * @param plural such as {@code pods}
      * @param namespace empty for objects without a namespace
-     * @param object the object, without uid and resource version
+     * @param object the object in JSON, without uid and resource version
      */
-    public Map<String, @Nullable Object> add(
-            String apiVersion, String plural, String namespace, Map<String, @Nullable Object> object) {
+    public Map<String, @Nullable Object> add(String apiVersion, String plural, String namespace, String object) {
         List<String> path = new ArrayList<>(List.of(apiVersion.contains("/") ? "apis" : "api"));
         path.addAll(List.of(apiVersion.split("/", -1)));
         if (!namespace.isEmpty()) {
             path.addAll(List.of("namespaces", namespace));
         }
         path.add(plural);
-        ApiRequest request = new ApiRequest(
-                "POST", path, new LinkedHashMap<>(), "application/json", "keda4j-testing", Json.write(object));
+        ApiRequest request =
+                new ApiRequest("POST", path, new LinkedHashMap<>(), "application/json", "keda4j-testing", object);
         ApiResponse response = answer(request, false);
         if (response.code() != CREATED) {
             throw new IllegalStateException(response.text());
