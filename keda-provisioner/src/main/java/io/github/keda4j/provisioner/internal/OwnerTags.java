@@ -157,7 +157,7 @@ final class OwnerTags {
         Map<String, Claims> owners = new TreeMap<>();
         for (String key : Owner.tagKeysIn(tags)) {
             Claims claims = Claims.parse(tags.getOrDefault(key, ""));
-            if (isShort(packed(Map.of(token(key), claims)))) {
+            if (isShort(packedValues(Map.of(token(key), claims)))) {
                 owners.put(token(key), claims);
                 fewer.remove(key);
             }
@@ -188,6 +188,12 @@ final class OwnerTags {
 
     /** The packed tags that name the given owners, which are known by their tokens. */
     static Map<String, String> packed(Map<String, Claims> owners) {
+        Map<String, String> tags = new TreeMap<>();
+        packedValues(owners).forEach(value -> tags.put(PACKED + Hashes.of(value, KEY_DIGITS), value));
+        return tags;
+    }
+
+    private static List<String> packedValues(Map<String, Claims> owners) {
         Map<String, Set<String>> groups = new TreeMap<>();
         owners.forEach((token, claims) -> groups.computeIfAbsent(claims.packed(), group -> new TreeSet<>())
                 .add(token));
@@ -206,9 +212,7 @@ final class OwnerTags {
                 begun = true;
             }
         });
-        Map<String, String> tags = new TreeMap<>();
-        values.forEach(value -> tags.put(PACKED + Hashes.of(value.toString(), KEY_DIGITS), value.toString()));
-        return tags;
+        return values.stream().map(StringBuilder::toString).toList();
     }
 
     /** The resource that has the tags. */
@@ -236,7 +240,7 @@ final class OwnerTags {
             if (going.isEmpty()) {
                 return;
             }
-            exchange(store, tags, going, packed(staying));
+            exchange(store, tags, going, packedValues(staying));
         }
         throw new StaleException("Other runs keep changing the tags that name the owners. Apply again later.");
     }
@@ -257,11 +261,14 @@ final class OwnerTags {
                 for (String key : keys.subList(start, keys.size())) {
                     Map<String, Claims> more = isPacked(key)
                             ? unpack(tags.getOrDefault(key, ""))
-                            : Map.of(token(key), Claims.parse(tags.getOrDefault(key, "")));
+                            : Map.of(
+                                    token(key),
+                                    Claims.parse(tags.getOrDefault(key, "")).canonical());
                     Map<String, Claims> both = new TreeMap<>(owners);
                     more.forEach((token, claims) -> both.merge(token, claims, Claims::with));
                     // One at a time, since each step needs a free tag before it frees others.
-                    if (packed(both).size() == 1 && isShort(packed(both))) {
+                    List<String> values = packedValues(both);
+                    if (values.size() == 1 && isShort(values)) {
                         owners.putAll(both);
                         going.add(key);
                     }
@@ -270,27 +277,22 @@ final class OwnerTags {
             if (going.size() < 2) {
                 return;
             }
-            exchange(store, tags, going, packed(owners));
+            exchange(store, tags, going, packedValues(owners));
         }
     }
 
-    private static boolean isShort(Map<String, String> tags) {
-        return tags.values().stream().allMatch(value -> value.length() <= LONGEST);
+    private static boolean isShort(List<String> values) {
+        return values.stream().allMatch(value -> value.length() <= LONGEST);
     }
 
     /**
      * Adds tags and removes those that they replace, unless another run did so in the meantime: then the added tags are
      * removed again.
      */
-    private static void exchange(
-            Store store, Map<String, String> before, Set<String> going, Map<String, String> coming) {
+    private static void exchange(Store store, Map<String, String> before, Set<String> going, List<String> coming) {
         Map<String, String> added = new TreeMap<>();
-        coming.values()
-                .forEach(value -> added.put(
-                        PACKED
-                                + HexFormat.of()
-                                        .toHexDigits(ThreadLocalRandom.current().nextLong()),
-                        value));
+        coming.forEach(value -> added.put(
+                PACKED + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()), value));
         if (!added.isEmpty()) {
             store.tag(added);
         }
