@@ -3,6 +3,7 @@ package io.github.keda4j.provisioner.internal;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.InOutCreateable;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class ObjectPermissions {
     private static final String EVERYWHERE = "";
 
     private final Clients clients;
+    /** Kept, because fabric8 looks for a class that does not exist each time it is asked for. */
+    private final InOutCreateable<SelfSubjectAccessReview, SelfSubjectAccessReview> reviews;
 
     /**
      * Creates a check.
@@ -29,6 +32,7 @@ public final class ObjectPermissions {
      */
     public ObjectPermissions(Clients clients) {
         this.clients = clients;
+        this.reviews = clients.kubernetes().authorization().v1().selfSubjectAccessReview();
     }
 
     /** Thrown if the server does not answer such a question. */
@@ -100,11 +104,7 @@ public final class ObjectPermissions {
             answer = clients.retry()
                     .call(
                             "ask whether the caller may " + what.verb() + " " + what.qualified(),
-                            () -> clients.kubernetes()
-                                    .authorization()
-                                    .v1()
-                                    .selfSubjectAccessReview()
-                                    .create(question));
+                            () -> reviews.create(question));
         } catch (KubernetesClientException refused) {
             switch (refused.getCode()) {
                 case HttpURLConnection.HTTP_FORBIDDEN ->
