@@ -113,7 +113,7 @@ class AmongManyAssociationsTest {
         world.line.clear();
         go(world.provisioner, move);
         List<Trouble> deaths = deaths(world.line.calls(), world.line.writes());
-        List<String> expected = world.everything();
+        List<String> expected = exceptOthers();
         apply(world.other, move.before());
 
         for (int number = 0; number < deaths.size(); number++) {
@@ -122,7 +122,7 @@ class AmongManyAssociationsTest {
             assertThatThrownBy(() -> go(world.provisioner, move)).as(name).matches(Killed::began);
             world.line.clear();
             go(world.provisioner, move);
-            assertThat(world.everything()).as(name).isEqualTo(expected);
+            assertThat(exceptOthers()).as(name).isEqualTo(expected);
             world.line.clear();
             go(world.provisioner, move);
             assertThat(world.line.writes())
@@ -159,6 +159,14 @@ class AmongManyAssociationsTest {
             }
         }
         return deaths;
+    }
+
+    /**
+     * The state without the associations of others, which would take most of the time. What a run did to one of those
+     * is still there when all runs of a move are over, because nobody puts it back.
+     */
+    private static List<String> exceptOthers() {
+        return world.everything(association -> !association.namespace().equals("batch"));
     }
 
     private static Map<String, String> associationsOfOthers() {
@@ -218,7 +226,7 @@ class AmongManyAssociationsTest {
         try (EmulatedAws aws = EmulatedAws.start(gate);
                 KubernetesApiServer server = builder.start()) {
             addOthers(aws);
-            Provisioner provisioner = aws.provisioner(server.client());
+            Provisioner provisioner = aws.provisioner(server.directClient());
             provisioner.apply(orders(HERE));
             provisioner.apply(orders(THERE));
 

@@ -64,7 +64,7 @@ class CanariesTest {
         server = builder.admission((object, before) ->
                         denies.get() ? Decision.deny("refused: " + Serialization.asJson(object)) : Decision.allow())
                 .start();
-        kubernetes = server.client();
+        kubernetes = server.directClient();
         provisioner = aws.provisioner(
                 kubernetes,
                 settings -> settings.adopt("Deployment " + NAMESPACE + "/adopted")

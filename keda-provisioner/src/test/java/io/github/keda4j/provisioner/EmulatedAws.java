@@ -6,6 +6,7 @@ import io.github.keda4j.podidentity.emulator.PodIdentityEmulatorBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** An emulator with a cluster called demo, and the SDK's clients for it, which do not retry. */
+/** An emulator with a cluster called demo, and the SDK's clients for it, which do not retry and need no connection. */
 record EmulatedAws(
         PodIdentityEmulator emulator,
         IamClient iam,
@@ -31,8 +32,6 @@ record EmulatedAws(
 
     /** More than the default quota, for the tests with thousands of workloads. */
     private static final int ROLES = 20_000;
-
-    private static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
 
     static EmulatedAws start() {
         return start(new ExecutionInterceptor() {});
@@ -59,42 +58,66 @@ record EmulatedAws(
         return start(interceptor, Region.US_EAST_1, account -> settings.accept(account.cluster("demo")));
     }
 
+    /** The clients call over connections, as they call AWS. */
+    static EmulatedAws startOverHttp(ExecutionInterceptor interceptor) {
+        return start(
+                interceptor,
+                Region.US_EAST_1,
+                account -> account.cluster("demo"),
+                emulator -> UrlConnectionHttpClient.create());
+    }
+
     private static EmulatedAws start(
             ExecutionInterceptor interceptor, Region region, Consumer<PodIdentityEmulatorBuilder> settings) {
+        return start(interceptor, region, settings, PodIdentityEmulator::httpClient);
+    }
+
+    private static EmulatedAws start(
+            ExecutionInterceptor interceptor,
+            Region region,
+            Consumer<PodIdentityEmulatorBuilder> settings,
+            Function<PodIdentityEmulator, SdkHttpClient> transport) {
         PodIdentityEmulatorBuilder account = PodIdentityEmulator.builder()
                 .accountId("111122223333")
                 .region(region.id())
                 .rolesPerAccount(ROLES);
         settings.accept(account);
         PodIdentityEmulator emulator = account.start();
+        SdkHttpClient http = transport.apply(emulator);
         ExecutionInterceptor nothing = new ExecutionInterceptor() {};
         return new EmulatedAws(
                 emulator,
-                iam(emulator, interceptor),
-                eks(emulator, interceptor, region),
-                sts(emulator, interceptor, region),
-                iam(emulator, nothing),
-                eks(emulator, nothing, region),
-                sts(emulator, nothing, region));
+                iam(emulator, http, interceptor),
+                eks(emulator, http, interceptor, region),
+                sts(emulator, http, interceptor, region),
+                iam(emulator, http, nothing),
+                eks(emulator, http, nothing, region),
+                sts(emulator, http, nothing, region));
     }
 
-    private static IamClient iam(PodIdentityEmulator emulator, ExecutionInterceptor interceptor) {
-        return client(IamClient.builder(), emulator, interceptor, Region.AWS_GLOBAL);
+    private static IamClient iam(PodIdentityEmulator emulator, SdkHttpClient http, ExecutionInterceptor interceptor) {
+        return client(IamClient.builder(), emulator, http, interceptor, Region.AWS_GLOBAL);
     }
 
-    private static EksClient eks(PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
-        return client(EksClient.builder(), emulator, interceptor, region);
+    private static EksClient eks(
+            PodIdentityEmulator emulator, SdkHttpClient http, ExecutionInterceptor interceptor, Region region) {
+        return client(EksClient.builder(), emulator, http, interceptor, region);
     }
 
-    private static StsClient sts(PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
-        return client(StsClient.builder(), emulator, interceptor, region);
+    private static StsClient sts(
+            PodIdentityEmulator emulator, SdkHttpClient http, ExecutionInterceptor interceptor, Region region) {
+        return client(StsClient.builder(), emulator, http, interceptor, region);
     }
 
     private static <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C client(
-            B builder, PodIdentityEmulator emulator, ExecutionInterceptor interceptor, Region region) {
+            B builder,
+            PodIdentityEmulator emulator,
+            SdkHttpClient http,
+            ExecutionInterceptor interceptor,
+            Region region) {
         return builder.endpointOverride(emulator.endpoint())
                 .region(region)
-                .httpClient(HTTP)
+                .httpClient(http)
                 .credentialsProvider(emulator.administrator())
                 .overrideConfiguration(settings -> quick(settings, interceptor))
                 .build();

@@ -39,7 +39,7 @@ class KedaReleaseTest {
     }
 
     private void release(@Nullable String label) {
-        KubernetesClient kubernetes = server.client();
+        KubernetesClient kubernetes = server.directClient();
         CustomResourceDefinition definition = kubernetes
                 .apiextensions()
                 .v1()
@@ -51,7 +51,7 @@ class KedaReleaseTest {
     }
 
     private List<String> notes(ScalingStack stack) {
-        return aws.provisioner(server.client()).plan(stack).notes();
+        return aws.provisioner(server.directClient()).plan(stack).notes();
     }
 
     @ParameterizedTest
@@ -138,7 +138,7 @@ class KedaReleaseTest {
     @Test
     void theReleaseIsNotCheckedIfTheCallerMayNotReadDefinitionsOrWhenAStackGoes() {
         release("2.18.0");
-        assertThat(aws.provisioner(server.client())
+        assertThat(aws.provisioner(server.directClient())
                         .planRemoval(Stacks.readerOf("orders").build())
                         .notes())
                 .isEmpty();

@@ -58,7 +58,7 @@ class PermissionsTest {
         new Namespaces().accept(builder);
         List.of("shop", "team-a", "team-b").forEach(builder::namespace);
         server = builder.start();
-        return server.client();
+        return server.directClient();
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ class PermissionsTest {
                 .build();
         clients.addAll(List.of(iam, eks, sts));
         return aws.provisioner(
-                server.client(),
+                server.directClient(),
                 builder -> builder.iam(iam).eks(eks).sts(sts).listener(event -> {
                     if (event instanceof Progress.Noted) {
                         told.add(event.toString());
@@ -122,7 +122,12 @@ class PermissionsTest {
         assertThat(aws.iam().listRoles().roles())
                 .singleElement()
                 .satisfies(role -> assertThat(role.arn()).isEqualTo(DEPLOYER));
-        assertThat(server.client().apps().deployments().inAnyNamespace().list().getItems())
+        assertThat(server.directClient()
+                        .apps()
+                        .deployments()
+                        .inAnyNamespace()
+                        .list()
+                        .getItems())
                 .isEmpty();
     }
 
@@ -219,7 +224,8 @@ class PermissionsTest {
                 () -> deployer.destroy(orders),
                 Reason.PREFLIGHT,
                 "may not call iam:DeleteRole on " + ACCOUNT + "role/keda-operator, " + ACCOUNT + "role/orders");
-        assertThat(aws.provisioner(server.client()).plan(orders).isEmpty()).isTrue();
+        assertThat(aws.provisioner(server.directClient()).plan(orders).isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -283,7 +289,7 @@ class PermissionsTest {
                 .withPath("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews")
                 .andReturn(403, "")
                 .once();
-        aws.provisioner(server.client(), listening).apply(orders);
+        aws.provisioner(server.directClient(), listening).apply(orders);
 
         assertThat(told)
                 .containsExactly("The caller's permissions in Kubernetes were not checked: it may not create"

@@ -39,7 +39,7 @@ class PreflightTest {
         KubernetesApiServer.Builder builder = KubernetesApiServer.builder();
         new Namespaces().accept(builder);
         server = builder.start();
-        kubernetes = server.client();
+        kubernetes = server.directClient();
     }
 
     @AfterEach

@@ -40,7 +40,7 @@ class ProgressTest {
 
     @BeforeEach
     void start() {
-        aws = EmulatedAws.start(interrupter);
+        aws = EmulatedAws.startOverHttp(interrupter);
         KubernetesApiServer.Builder builder = KubernetesApiServer.builder();
         new Namespaces().accept(builder);
         server = builder.start();

@@ -32,7 +32,7 @@ abstract class ProvisionerBench {
         new Namespaces().accept(builder);
         configure(builder);
         server = builder.start();
-        kubernetes = server.client();
+        kubernetes = server.directClient();
         provisioner = aws.provisioner(kubernetes, this::configure);
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /**
@@ -41,17 +43,17 @@ final class World implements AutoCloseable {
         KubernetesApiServer.Builder builder = KubernetesApiServer.builder();
         new Namespaces().accept(builder);
         server = builder.start();
-        kubernetes = server.client();
+        kubernetes = server.directClient();
         provisioner = aws.provisioner(
                 client(), settings -> settings.pause(pause -> waited.accumulateAndGet(pause, Duration::plus)));
         other = aws.undisturbed(kubernetes);
     }
 
     private NamespacedKubernetesClient client() {
-        return server.client(client -> client.withConfig(new io.fabric8.kubernetes.client.ConfigBuilder(
-                                server.client().getConfiguration())
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
+        return server.directClient(client -> client.withConfig(
+                        new io.fabric8.kubernetes.client.ConfigBuilder(kubernetes.getConfiguration())
+                                .withRequestRetryBackoffLimit(0)
+                                .build())
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("line", line)));
     }
 
@@ -87,6 +89,11 @@ final class World implements AutoCloseable {
 
     /** The complete state, without what another run would name differently. */
     List<String> everything() {
+        return everything(association -> true);
+    }
+
+    /** The complete state, but of the associations only some, because each is described by a call of its own. */
+    List<String> everything(Predicate<PodIdentityAssociationSummary> described) {
         List<String> all = new ArrayList<>();
         aws.theirIam()
                 .getAccountAuthorizationDetailsPaginator()
@@ -97,6 +104,7 @@ final class World implements AutoCloseable {
                     role.rolePolicyList().forEach(policy -> all.add(role.roleName() + " " + policy));
                 });
         aws.theirEks().listPodIdentityAssociationsPaginator(list -> list.clusterName("demo")).associations().stream()
+                .filter(described)
                 .map(found -> aws.theirEks()
                         .describePodIdentityAssociation(
                                 describe -> describe.clusterName("demo").associationId(found.associationId()))

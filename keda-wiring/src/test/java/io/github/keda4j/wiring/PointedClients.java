@@ -1,32 +1,30 @@
 package io.github.keda4j.wiring;
 
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The SDK's clients, created once, because creating one takes longer than a call. The endpoint and the caller are set
+ * The SDK's clients, created once, because creating one takes longer than a call. The emulator and the caller are set
  * when a client is requested, and apply to all clients until the next request. Not thread-safe.
  */
 final class PointedClients {
 
-    static final SdkHttpClient HTTP = UrlConnectionHttpClient.create();
+    static final SdkHttpClient HTTP = new Pointer();
 
     private static final Map<String, Object> CLIENTS = new HashMap<>();
-    private static URI endpoint = URI.create("http://127.0.0.1:1");
+    private static @Nullable PodIdentityEmulator emulator;
     private static AwsCredentialsProvider caller = () -> {
         throw new IllegalStateException("nobody calls");
     };
@@ -35,17 +33,16 @@ final class PointedClients {
 
     @SuppressWarnings("unchecked") // Each client is stored under the class of its builder.
     static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-            Supplier<B> builder, PodIdentityEmulator emulator, AwsCredentialsProvider newCaller, Region region) {
-        endpoint = emulator.endpoint();
+            Supplier<B> builder, PodIdentityEmulator newEmulator, AwsCredentialsProvider newCaller, Region region) {
+        emulator = newEmulator;
         caller = newCaller;
         B made = builder.get();
         return (C) CLIENTS.computeIfAbsent(
                 made.getClass().getName() + region,
-                any -> made.endpointOverride(endpoint)
+                any -> made.endpointOverride(newEmulator.endpoint())
                         .region(region)
                         .credentialsProvider(new Caller())
                         .httpClient(HTTP)
-                        .overrideConfiguration(override -> override.addExecutionInterceptor(new Pointer()))
                         .build());
     }
 
@@ -56,10 +53,16 @@ final class PointedClients {
         }
     }
 
-    private static final class Pointer implements ExecutionInterceptor {
+    /** Hands each call to the emulator, whatever its address was when the client was made. */
+    private static final class Pointer implements SdkHttpClient {
         @Override
-        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-            return context.httpRequest().toBuilder().port(endpoint.getPort()).build();
+        public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+            return Objects.requireNonNull(emulator).httpClient().prepareRequest(request);
+        }
+
+        @Override
+        public void close() {
+            // The emulators are closed by those who start them.
         }
     }
 }
