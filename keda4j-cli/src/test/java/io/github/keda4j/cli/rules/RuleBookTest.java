@@ -10,7 +10,6 @@ import io.github.keda4j.yaml.Manifests;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,23 +46,20 @@ class RuleBookTest {
 
     @Test
     void theExamplesOfTriggerRulesAreWhatTheySay() {
-        SoftAssertions softly = new SoftAssertions();
-        for (RuleText text : RuleBook.all()) {
-            if (text.area() == RuleText.Area.TRIGGER) {
-                Map<String, Severity> failing = findings(KedaVersion.latest(), text.failing());
-                // Some rules apply only to older releases.
-                Severity found = failing.containsKey(text.id())
-                        ? failing.get(text.id())
-                        : findings(KedaVersion.V2_20, text.failing()).get(text.id());
-                softly.assertThat(found).as(text.id()).isEqualTo(text.severity());
-                softly.assertThat(findings(KedaVersion.latest(), text.passing()).values())
-                        .as(text.id())
-                        .doesNotContain(Severity.ERROR);
-                softly.assertThat(findings(KedaVersion.latest(), text.passing()))
-                        .doesNotContainKey(text.id());
-            }
-        }
-        softly.assertAll();
+        assertThat(RuleBook.all())
+                .filteredOn(text -> text.area() == RuleText.Area.TRIGGER)
+                .isNotEmpty()
+                .allSatisfy(text -> {
+                    Map<String, Severity> failing = findings(KedaVersion.latest(), text.failing());
+                    // Some rules apply only to older releases.
+                    Severity found = failing.containsKey(text.id())
+                            ? failing.get(text.id())
+                            : findings(KedaVersion.V2_20, text.failing()).get(text.id());
+                    assertThat(found).as(text.id()).isEqualTo(text.severity());
+                    Map<String, Severity> passing = findings(KedaVersion.latest(), text.passing());
+                    assertThat(passing.values()).as(text.id()).doesNotContain(Severity.ERROR);
+                    assertThat(passing).doesNotContainKey(text.id());
+                });
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.github.keda4j.testing.kubernetes.Exchanges.Exchange;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,9 +47,8 @@ class ExchangesTest {
 
     private static void compare(List<Exchange> exchanges) {
         assertThat(exchanges).isNotEmpty();
-        SoftAssertions softly = new SoftAssertions();
-        exchanges.forEach(exchange ->
-                softly.assertThat(exchange.answered()).as(exchange.request()).isEqualTo(exchange.recorded()));
-        softly.assertAll();
+        assertThat(exchanges)
+                .allSatisfy(exchange ->
+                        assertThat(exchange.answered()).as(exchange.request()).isEqualTo(exchange.recorded()));
     }
 }
