@@ -4,6 +4,7 @@ import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
+import io.github.keda4j.podidentity.policy.Partition;
 
 /**
  * One request to decide: who wants to do what to which resource.
@@ -18,6 +19,8 @@ import io.github.keda4j.podidentity.internal.pattern.Truth;
  */
 public record AuthorizationRequest(
         Caller caller, String action, String resource, String resourceAccount, RequestContext context, Extent extent) {
+
+    private static final String REGION = "aws:RequestedRegion";
 
     /** Whether a request represents one call or many. */
     public enum Extent {
@@ -83,6 +86,23 @@ public record AuthorizationRequest(
     /** Whether the owner of the resource is unknown, and therefore also whether the call crosses accounts. */
     boolean hasUnknownAccount() {
         return resourceAccount.isEmpty() && !caller.accountId().isEmpty();
+    }
+
+    /**
+     * Whether the caller, the resource and the region of the call are known not to be of the same partition: credentials
+     * have no effect in another one (AWS Fault Isolation Boundaries, "Partitions").
+     */
+    boolean crossesPartitions() {
+        String region = context.values(REGION).map(values -> values.get(0)).orElse("");
+        String caller = caller().partition();
+        String there = ArnParts.part(resource, ArnParts.PARTITION);
+        String regional = region.isEmpty() ? "" : Partition.ofRegion(region).id();
+        return differ(there, caller) || differ(there, regional) || differ(caller, regional);
+    }
+
+    /** Whether two partitions, or a pattern and a partition, are known to differ; empty ones are not known. */
+    private static boolean differ(String pattern, String partition) {
+        return !pattern.isEmpty() && !partition.isEmpty() && Globs.matches(pattern, null, partition, false) == Truth.NO;
     }
 
     /**

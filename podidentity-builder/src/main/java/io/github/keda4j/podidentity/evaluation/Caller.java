@@ -53,6 +53,14 @@ public sealed interface Caller {
     }
 
     /**
+     * {@return the partition in the caller's ARN, such as {@code aws}; empty for a service, a web identity and a caller
+     * without credentials}
+     */
+    default String partition() {
+        return "";
+    }
+
+    /**
      * A session of a role.
      *
      * @param partition such as {@code aws}

@@ -19,7 +19,7 @@ public final class Decision {
         EXPLICITLY_DENIED,
         /**
          * No statement certainly denies the request, but a layer that must allow it does not, whatever values the
-         * unknown keys have.
+         * unknown keys have; or the call is one that no policy can allow.
          */
         IMPLICITLY_DENIED,
         /** The decision depends on keys that are known only when the call happens. */
@@ -31,39 +31,47 @@ public final class Decision {
     private final @Nullable DecidingStatement decidingStatement;
     private final @Nullable MissingGrant missing;
     private final @Nullable AuthorizationPolicies undecided;
+    private final @Nullable String impossible;
 
     private Decision(
             AuthorizationRequest request,
             Outcome outcome,
             @Nullable DecidingStatement decidingStatement,
             @Nullable MissingGrant missing,
-            @Nullable AuthorizationPolicies undecided) {
+            @Nullable AuthorizationPolicies undecided,
+            @Nullable String impossible) {
         this.request = request;
         this.outcome = outcome;
         this.decidingStatement = decidingStatement;
         this.missing = missing;
         this.undecided = undecided;
+        this.impossible = impossible;
     }
 
     static Decision allowed(AuthorizationRequest request, DecidingStatement by) {
-        return new Decision(request, Outcome.ALLOWED, by, null, null);
+        return new Decision(request, Outcome.ALLOWED, by, null, null, null);
     }
 
     /** The root user may do everything in its account, with or without a statement in the resource's policy. */
     static Decision allowedByRoot(AuthorizationRequest request, @Nullable DecidingStatement by) {
-        return new Decision(request, Outcome.ALLOWED, by, null, null);
+        return new Decision(request, Outcome.ALLOWED, by, null, null, null);
     }
 
     static Decision denied(AuthorizationRequest request, DecidingStatement by) {
-        return new Decision(request, Outcome.EXPLICITLY_DENIED, by, null, null);
+        return new Decision(request, Outcome.EXPLICITLY_DENIED, by, null, null, null);
     }
 
     static Decision notAllowed(AuthorizationRequest request, MissingGrant missing) {
-        return new Decision(request, Outcome.IMPLICITLY_DENIED, null, missing, null);
+        return new Decision(request, Outcome.IMPLICITLY_DENIED, null, missing, null, null);
+    }
+
+    /** A call that AWS refuses, whatever the policies say. */
+    static Decision impossible(AuthorizationRequest request, String why) {
+        return new Decision(request, Outcome.IMPLICITLY_DENIED, null, null, null, why);
     }
 
     static Decision depends(AuthorizationRequest request, AuthorizationPolicies on) {
-        return new Decision(request, Outcome.DEPENDS, null, null, on);
+        return new Decision(request, Outcome.DEPENDS, null, null, on, null);
     }
 
     /** {@return the request that was decided} */
@@ -109,7 +117,10 @@ public final class Decision {
         return Optional.ofNullable(decidingStatement);
     }
 
-    /** {@return the layer that had to allow the request and did not; only for {@link Outcome#IMPLICITLY_DENIED}} */
+    /**
+     * {@return the layer that had to allow the request and did not} Only for {@link Outcome#IMPLICITLY_DENIED}; empty if
+     * no policy can allow the call.
+     */
     public Optional<PolicyLayer> missingLayer() {
         return missing == null ? Optional.empty() : Optional.of(missing.layer());
     }
@@ -158,7 +169,7 @@ public final class Decision {
                         ? "allowed: the root user of an account needs no policy of its own"
                         : "allowed by " + decidingStatement;
             case EXPLICITLY_DENIED -> "explicitly denied by " + decidingStatement;
-            case IMPLICITLY_DENIED -> missing == null ? "" : missing.explain(request);
+            case IMPLICITLY_DENIED -> missing == null ? String.valueOf(impossible) : missing.explain(request);
             case DEPENDS -> dependencies().stream().map(Dependency::toString).collect(Collectors.joining("; "));
         };
     }

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * policy allows a role. They do not limit what a resource policy allows a user or this very session by ARN, nor what it
  * allows everybody.
  *
+ * <p>Nothing is allowed across partitions, such as from {@code aws} to {@code aws-cn}.
+ *
  * <p>Source of the rules: IAM User Guide, "Policy evaluation logic", "Permissions boundaries for IAM entities" and "AWS
  * JSON policy elements: Principal" (on {@code aws:PrincipalArn} with everybody as principal); AWS Organizations User
  * Guide, "Service control policies" and "Resource control policies".
@@ -88,6 +90,11 @@ public final class PolicyEvaluator {
     }
 
     private Decision decideGrants() {
+        if (request.crossesPartitions()) {
+            return Decision.impossible(
+                    request,
+                    "caller, resource and region are not of the same partition, and AWS's partitions share nothing");
+        }
         ResourceGrant byResource = ResourceGrant.find(Effect.ALLOW, request, policies, leastAllow);
         if (resourceHasToAllow && byResource.directness() == Directness.NONE) {
             return notAllowed(

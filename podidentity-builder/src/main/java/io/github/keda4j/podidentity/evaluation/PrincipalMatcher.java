@@ -114,13 +114,7 @@ final class PrincipalMatcher {
         if (caller instanceof Caller.FederatedUser user) {
             return match(value, user);
         }
-        return account(value, partitionOf(caller), caller.accountId());
-    }
-
-    private static String partitionOf(Caller caller) {
-        return caller instanceof Caller.User user
-                ? user.partition()
-                : caller instanceof Caller.AccountRoot root ? root.partition() : "";
+        return account(value, caller.partition(), caller.accountId());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.RoleSession.WebIdentity;
+import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,10 +134,26 @@ public final class RoleAssumption {
         List<Decision> decisions = new ArrayList<>();
         for (String action : actions(tags, null)) {
             RequestContext context = asking(action, keys.copy(), request, setting);
-            decisions.add(PolicyEvaluator.evaluate(
-                    AuthorizationRequest.of(EKS, action, role.arn().toString(), context), trust));
+            AuthorizationRequest asked =
+                    AuthorizationRequest.of(EKS, action, role.arn().toString(), context);
+            decisions.add(
+                    belongsTo(role, pod)
+                            ? PolicyEvaluator.evaluate(asked, trust)
+                            : Decision.impossible(
+                                    asked,
+                                    role.arn()
+                                            + " is not a role of the cluster's account, and EKS gives a pod no other"));
         }
         return new RoleAssumption(decisions, new RoleSession(role, request.sessionName(), tags, sessionPolicy));
+    }
+
+    /**
+     * Whether EKS may pass the role to the pod. Source: Amazon EKS User Guide, "Access AWS resources using EKS Pod
+     * Identity Target IAM Roles".
+     */
+    private static boolean belongsTo(RolePolicies role, PodIdentity pod) {
+        return role.arn().account().equals(pod.accountId())
+                && role.arn().partition().equals(Arn.parse(pod.clusterArn()).partition());
     }
 
     /**

@@ -83,14 +83,15 @@ final class StatementMatcher {
         }
         List<String> values = patterns.values();
         // A variable without a value may make the whole statement invalid, so the statement allows nothing.
-        boolean needsValues = patterns.negated() && statement.effect() == Effect.ALLOW;
+        boolean needsValues = statement.effect() == Effect.ALLOW;
         PolicyVariables replaced =
                 variables ? new PolicyVariables(request.context(), needsValues) : PolicyVariables.NONE;
         Truth any = Truth.NO;
         for (int i = 0; i < values.size() && any != Truth.YES; i++) {
             any = any.or(resource(values.get(i), replaced, request));
         }
-        return needsValues ? any.negated().and(replaced.haveValues(values, true)) : any.negatedIf(patterns.negated());
+        Truth applies = any.negatedIf(patterns.negated());
+        return needsValues && applies != Truth.NO ? applies.and(replaced.haveValues(values, true)) : applies;
     }
 
     private static Truth resource(String pattern, PolicyVariables variables, AuthorizationRequest request) {

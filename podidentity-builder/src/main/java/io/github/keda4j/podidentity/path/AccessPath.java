@@ -374,7 +374,7 @@ public final class AccessPath {
          * @return this
          */
         public Builder act(String action, String resource) {
-            return act(action, resource, surroundings.policyOf(resource));
+            return act(Call.of(action, resource));
         }
 
         /**
@@ -398,7 +398,7 @@ public final class AccessPath {
          * @return this
          */
         public Builder actThrough(String service, String action, String keyArn) {
-            return act(Call.of(action, keyArn).through(service), surroundings.policyOf(keyArn));
+            return act(Call.of(action, keyArn).through(service));
         }
 
         /**
@@ -409,9 +409,7 @@ public final class AccessPath {
          * @return this
          */
         public Builder actAll(PolicyDocument needed) {
-            for (Call call : Call.all(needed)) {
-                act(call, surroundings.policyOf(call.resource()));
-            }
+            Call.all(needed).forEach(this::act);
             return this;
         }
 
@@ -428,6 +426,35 @@ public final class AccessPath {
             return this;
         }
 
+        /** Makes a call on a resource whose policy is known from the surroundings, if it has one. */
+        private Builder act(Call call) {
+            Call made = call.on(surroundings.named(call.resource()));
+            PolicyDocument policy = surroundings.policyOf(made.resource());
+            RoleSession caller = session;
+            if (caller == null || policy != null) {
+                return act(made, policy);
+            }
+            Hop hop = decided(caller, made, null);
+            hops.add(
+                    hop.verdict() == Hop.Verdict.DEPENDS
+                            ? hop
+                            : exception(caller, made, hop.verdict())
+                                    .map(why -> Hop.undecided(position, made.toString(), why))
+                                    .orElse(hop));
+            return this;
+        }
+
+        /** A resource that the call covers and whose policy leads to another verdict; empty if there is none. */
+        private Optional<String> exception(RoleSession caller, Call call, Hop.Verdict verdict) {
+            return surroundings.coveredBy(call.resource()).stream()
+                    .filter(arn -> call.mayConcern(arn)
+                            && decided(caller, call, surroundings.policyOf(arn)).verdict() != verdict)
+                    .map(arn -> call.resource() + " covers " + arn
+                            + ", whose policy makes a difference: without that policy the step is "
+                            + (verdict == Hop.Verdict.ALLOWED ? "allowed" : "denied"))
+                    .findFirst();
+        }
+
         private Builder act(Call call, @Nullable PolicyDocument resourcePolicy) {
             RoleSession caller = session;
             if (caller == null) {
@@ -437,6 +464,11 @@ public final class AccessPath {
                                 : Hop.undecided(position, call.toString(), unknown));
                 return this;
             }
+            hops.add(decided(caller, call, resourcePolicy));
+            return this;
+        }
+
+        private Hop decided(RoleSession caller, Call call, @Nullable PolicyDocument resourcePolicy) {
             boolean keyPolicyIsMissing = resourcePolicy == null && call.mayUseKey();
             PolicyDocument assumed = keyPolicyIsMissing && !call.hasPatternOfResources()
                     ? KeyPolicies.delegating(call.resource())
@@ -445,13 +477,12 @@ public final class AccessPath {
                     policies -> call.decide(as(caller, policies), policies.resourcePolicy(), surroundings);
             List<Decision> decisions = call.decide(caller, assumed, surroundings);
             boolean denied = Decision.firstDenial(decisions).isPresent();
-            hops.add(Hop.decided(
+            return Hop.decided(
                     position,
                     call.toString(),
                     decisions,
                     denied ? FixFinder.forAction(caller.role(), assumed, decide) : null,
-                    keyPolicyIsMissing ? call.missingKeyPolicy() : null));
-            return this;
+                    keyPolicyIsMissing ? call.missingKeyPolicy() : null);
         }
 
         /** {@return the path, its steps decided} */

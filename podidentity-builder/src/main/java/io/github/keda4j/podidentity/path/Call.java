@@ -42,6 +42,10 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return new Call(action, resource, byService, keys);
     }
 
+    Call on(String otherResource) {
+        return new Call(action, otherResource, service, keys);
+    }
+
     /** The calls that a policy would allow, with the values that its conditions require. */
     static List<Call> all(PolicyDocument needed) {
         List<Call> calls = new ArrayList<>();
@@ -99,6 +103,14 @@ record Call(String action, String resource, @Nullable String service, RequestCon
                         .anyMatch(one -> ServiceActions.action(one)
                                 .map(known -> !known.types().isEmpty())
                                 .orElse(true));
+    }
+
+    /** Whether one of the calls may be made on the resource, or on something inside of it. */
+    boolean mayConcern(String arn) {
+        String actionsOnIt = ArnParts.part(arn, ArnParts.SERVICE) + ":*";
+        return actions().stream()
+                .anyMatch(
+                        one -> Globs.matches(one, null, actionsOnIt, true) != Truth.NO && extent(one) == Extent.EVERY);
     }
 
     String missingKeyPolicy() {

@@ -195,7 +195,7 @@ final class FixFinder {
             return denial.decidingStatement()
                     .map(statement -> "No statement is enough, because " + statement
                             + " denies it. Remove or narrow that statement.")
-                    .orElse("No statement is enough.");
+                    .orElse("No statement is enough, because " + denial.reason() + ".");
         }
         return switch (layer) {
             case TRUST, IDENTITY, RESOURCE -> null;

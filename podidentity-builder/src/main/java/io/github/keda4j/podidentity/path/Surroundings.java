@@ -1,8 +1,13 @@
 package io.github.keda4j.podidentity.path;
 
 import io.github.keda4j.podidentity.evaluation.RequestContext;
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
+import io.github.keda4j.podidentity.internal.pattern.Globs;
+import io.github.keda4j.podidentity.internal.pattern.Truth;
+import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Surroundings {
 
     private static final String REGION = "aws:RequestedRegion";
+
+    /** Secrets Manager appends a hyphen and six characters to the name of a secret. */
+    private static final String ANY_SUFFIX = "-??????";
 
     private final Map<String, PolicyDocument> policies = new LinkedHashMap<>();
     private final Map<String, String> accounts = new LinkedHashMap<>();
@@ -54,10 +62,52 @@ final class Surroundings {
         return ofResource(accounts, resource);
     }
 
-    /** Settings for a bucket also apply to its objects. */
+    /**
+     * The ARN of a secret whose policy was given, if the resource is the secret's name with the pattern of its suffix;
+     * otherwise the resource itself. A region of an account has at most one secret of a name.
+     */
+    String named(String resource) {
+        boolean secret = resource.endsWith(ANY_SUFFIX)
+                && !Globs.isPattern(resource.substring(0, resource.length() - ANY_SUFFIX.length()))
+                && ArnParts.part(resource, ArnParts.SERVICE).equals("secretsmanager")
+                && !policies.containsKey(resource);
+        List<String> found = secret
+                ? policies.keySet().stream()
+                        .filter(arn -> !Globs.isPattern(arn) && Wildcards.resourceMatches(resource, null, arn))
+                        .toList()
+                : List.of();
+        return found.size() == 1 ? found.get(0) : resource;
+    }
+
+    /** The resources with a policy that a pattern may cover, themselves or with something inside of them. */
+    List<String> coveredBy(String pattern) {
+        return policies.keySet().stream()
+                .filter(arn -> isCovered(arn, pattern) || isCovered(arn + inside(arn), pattern))
+                .toList();
+    }
+
+    private static boolean isCovered(String arn, String pattern) {
+        return Globs.resourceMatches(arn, null, pattern) != Truth.NO;
+    }
+
+    /** Settings for a bucket also apply to its objects, and those for a table to its indexes. */
     private static <T> @Nullable T ofResource(Map<String, T> all, String resource) {
         T exact = all.get(resource);
-        int slash = resource.startsWith("arn:") && resource.contains(":s3:::") ? resource.indexOf('/') : -1;
-        return exact != null || slash < 0 ? exact : all.get(resource.substring(0, slash));
+        String inside = inside(resource);
+        int end = inside.isEmpty() ? -1 : resource.indexOf(inside.substring(0, inside.length() - 1));
+        return exact != null || end < 0 ? exact : all.get(resource.substring(0, end));
+    }
+
+    /**
+     * What follows a resource in the ARNs of those that it contains, as a pattern; empty if its policy is only for
+     * itself. Sources: Amazon S3 User Guide, "Policy resources for Amazon S3"; Amazon DynamoDB Developer Guide,
+     * "Authorization with IAM identity-based policies and DynamoDB resource-based policies".
+     */
+    private static String inside(String arn) {
+        return switch (ArnParts.part(arn, ArnParts.SERVICE)) {
+            case "s3" -> "/*";
+            case "dynamodb" -> "/index/*";
+            default -> "";
+        };
     }
 }

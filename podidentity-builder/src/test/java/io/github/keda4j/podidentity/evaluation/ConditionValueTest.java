@@ -226,6 +226,13 @@ class ConditionValueTest {
         assertThat(decide(
                         PolicyDocument.of(Statement.allow()
                                 .action("sqs:*")
+                                .resource("*", queue)
+                                .build()),
+                        RequestContext.empty()))
+                .isFalse();
+        assertThat(decide(
+                        PolicyDocument.of(Statement.allow()
+                                .action("sqs:*")
                                 .resource("*")
                                 .condition(Base.STRING_NOT_EQUALS, "aws:RequestTag/x", "${aws:PrincipalTag/none}")
                                 .build()),

@@ -397,6 +397,120 @@ class ProofLimitsTest {
         }
     }
 
+    /** The policy of one resource counts for every pattern that covers the resource. */
+    @ParameterizedTest(name = "{0} on {1} with a policy of {2}: {3}")
+    @CsvSource({
+        "sqs:ReceiveMessage, arn:aws:sqs:us-east-1:111122223333:orders-*, QUEUE, DEPENDS",
+        "sqs:ReceiveMessage, arn:aws:sqs:*:111122223333:orders-1, QUEUE, DEPENDS",
+        "sqs:ReceiveMessage, *, QUEUE, DEPENDS",
+        "sqs:*, arn:aws:sqs:us-east-1:111122223333:orders-?, QUEUE, DEPENDS",
+        "*, arn:aws:sqs:us-east-1:111122223333:orders-?, QUEUE, DEPENDS",
+        "sqs:ReceiveMessage, arn:aws:sqs:us-east-1:111122223333:bills-*, QUEUE, ALLOWED",
+        "sns:Publish, *, QUEUE, ALLOWED",
+        "sqs:ListQueues, *, QUEUE, ALLOWED",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:111122223333:secret:db-??????, SECRET, DENIED",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:111122223333:secret:d*-??????, SECRET, DEPENDS",
+        "secretsmanager:GetSecretValue, arn:aws:secretsmanager:us-east-1:111122223333:secret:dc-??????, SECRET, ALLOWED",
+        "dynamodb:Query, arn:aws:dynamodb:us-east-1:111122223333:table/T/index/by-day, TABLE, DENIED",
+        "dynamodb:Query, arn:aws:dynamodb:us-east-1:111122223333:table/T/index/*, TABLE, DENIED",
+        "dynamodb:Query, arn:aws:dynamodb:us-east-1:111122223333:table/*/index/by-day, TABLE, DEPENDS",
+        "dynamodb:Query, arn:aws:dynamodb:us-east-1:111122223333:table/U/index/by-day, TABLE, ALLOWED",
+        "dynamodb:DescribeStream, arn:aws:dynamodb:us-east-1:111122223333:table/T/stream/*, TABLE, ALLOWED"
+    })
+    void thePolicyOfAResourceCountsForThePatternsThatCoverIt(
+            String action, String resource, String owner, Verdict verdict) {
+        String arn = switch (owner) {
+            case "QUEUE" -> "arn:aws:sqs:us-east-1:111122223333:orders-1";
+            case "SECRET" -> "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf";
+            default -> "arn:aws:dynamodb:us-east-1:111122223333:table/T";
+        };
+        PolicyDocument closed = PolicyDocument.of(Statement.deny()
+                .principal(Principal.everyone())
+                .action("*")
+                .resource("*")
+                .build());
+        AccessPath path = pod().resourcePolicy(arn, closed)
+                .role(RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING))
+                .act(action, resource)
+                .build();
+
+        assertThat(path.verdict()).as(path.toString()).isEqualTo(verdict);
+        if (verdict == Verdict.DEPENDS) {
+            assertThat(path.toString()).contains(resource + " covers " + arn);
+        }
+    }
+
+    @Test
+    void aPatternInAnotherAccountIsNotDeniedIfOneOfItsResourcesLetsTheRoleIn() {
+        PolicyDocument letsIn = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws(OPERATOR))
+                .action("sqs:*")
+                .resource("*")
+                .build());
+        AccessPath.Builder path = pod().resourcePolicy(QUEUE_ELSEWHERE, letsIn);
+
+        assertThat(path.role(RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING))
+                        .act("sqs:ReceiveMessage", QUEUE_ELSEWHERE.replaceFirst(".$", "?"))
+                        .build()
+                        .verdict())
+                .isEqualTo(Verdict.DEPENDS);
+    }
+
+    /** AWS Fault Isolation Boundaries, "Partitions": credentials of one have no effect in another. */
+    @Test
+    void nothingIsAllowedAcrossPartitions() {
+        RolePolicies role = RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING);
+        PolicyDocument trust = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws("111122223333"))
+                .action("sts:*")
+                .build());
+        RolePolicies inChina = RolePolicies.of("arn:aws-cn:iam::111122223333:role/reader", trust);
+        RolePolicies here = RolePolicies.of(READER, trust);
+
+        assertThat(List.of(
+                        pod().role(role)
+                                .act("sqs:ReceiveMessage", "arn:aws-cn:sqs:cn-north-1:111122223333:orders")
+                                .build(),
+                        pod().role(role)
+                                .act("sqs:ReceiveMessage", "arn:aws:sqs:cn-north-1:111122223333:orders")
+                                .build(),
+                        pod().role(role)
+                                .region("cn-north-1")
+                                .act("cloudwatch:GetMetricData", "*")
+                                .build(),
+                        pod().role(role).assume(inChina).build(),
+                        pod().role(role).region("us-gov-west-1").assume(here).build(),
+                        pod().role(RolePolicies.of("arn:aws-cn:iam::111122223333:role/reader", POD_TRUST))
+                                .build()))
+                .allSatisfy(path -> {
+                    assertThat(path.verdict()).as(path.toString()).isEqualTo(Verdict.DENIED);
+                    Hop denied = path.denied().orElseThrow();
+                    assertThat(denied.fix().isEnough()).isFalse();
+                    assertThat(denied.explanation()).containsAnyOf("partition", "the cluster's account");
+                });
+        assertThat(pod().role(role)
+                        .act("sqs:ReceiveMessage", "arn:*:sqs:*:111122223333:orders")
+                        .build()
+                        .verdict())
+                .isEqualTo(Verdict.ALLOWED);
+        assertThat(pod().role(role).assume(here).build().verdict()).isEqualTo(Verdict.ALLOWED);
+    }
+
+    /** EKS says "Cross-account pass role is not allowed." when such an association is created. */
+    @Test
+    void aPodGetsOnlyARoleOfTheClustersAccount() {
+        PolicyDocument open = PolicyDocument.of(Statement.allow()
+                .principal(Principal.service("pods.eks.amazonaws.com"))
+                .action("sts:AssumeRole", "sts:TagSession")
+                .build());
+        AccessPath path = pod().role(RolePolicies.of("arn:aws:iam::444455556666:role/reader", open))
+                .build();
+
+        assertThat(path.verdict()).isEqualTo(Verdict.DENIED);
+        assertThat(path.hops().get(0).explanation()).contains("is not a role of the cluster's account");
+        assertThat(path.hops().get(0).fix().isEnough()).isFalse();
+    }
+
     private static Verdict through(RolePolicies role, String key, PolicyDocument policy) {
         AccessPath.Builder path = pod();
         if (policy != null) {

@@ -5,6 +5,10 @@ import java.util.Arrays;
 /** The parts of a text in the form of an ARN or of a pattern for ARNs. */
 public final class ArnParts {
 
+    /** The index of the partition. */
+    public static final int PARTITION = 1;
+    /** The index of the service. */
+    public static final int SERVICE = 2;
     /** The index of the region. */
     public static final int REGION = 3;
     /** The index of the account. */
