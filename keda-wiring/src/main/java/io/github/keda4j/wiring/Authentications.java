@@ -1,7 +1,6 @@
 package io.github.keda4j.wiring;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.AuthPodIdentity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
@@ -20,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The authentications that the triggers of a stack refer to: given, made here, already existing, or missing. */
@@ -89,6 +90,11 @@ final class Authentications {
         return manifests;
     }
 
+    /** Whether a trigger refers to an authentication that the stack neither has nor makes. */
+    boolean missesAny() {
+        return stack.triggers().stream().anyMatch(entry -> origin(entry.getAuthenticationRef()) == Origin.MISSING);
+    }
+
     /** Whether a trigger is read with the scaler's identity. */
     boolean makesAny() {
         return !made.isEmpty();
@@ -155,27 +161,37 @@ final class Authentications {
     }
 
     /**
-     * The errors of a trigger that would certainly read AWS if it referred to an authentication with the scaler's
-     * identity, once it refers to one; empty if it would not certainly read AWS.
+     * Whether a trigger names no authentication, would certainly read AWS with one of the scaler's identity, and has an
+     * error that such an authentication corrects.
      */
-    Optional<Findings> errorsWithReference(ScaleTriggers entry) {
-        ScaleTriggers referring = new ScaleTriggersBuilder(entry)
-                .withNewAuthenticationRef()
-                .withName("any")
-                .endAuthenticationRef()
-                .build();
+    boolean isLacking(ScaleTriggers entry) {
+        if (origin(entry.getAuthenticationRef()) != Origin.NONE) {
+            return false;
+        }
+        ScaleTriggers referring = referring(entry, "any");
         return readsAwsAsScaler(referring)
-                ? Optional.of(Triggers.read(referring).findings().ofSeverity(Severity.ERROR))
-                : Optional.empty();
+                && !places(referring, surroundings().authentication(pattern).build())
+                        .containsAll(places(entry, context(entry)));
     }
 
-    /** The errors of a trigger as it is. */
-    Findings errors(ScaleTriggers entry) {
-        return Triggers.check(entry, context(entry)).ofSeverity(Severity.ERROR);
+    /** The rules and places of a trigger's errors. */
+    private static Set<String> places(ScaleTriggers entry, TriggerContext context) {
+        return Triggers.check(entry, context).ofSeverity(Severity.ERROR).asList().stream()
+                .map(error -> error.rule() + " " + error.pointer())
+                .collect(Collectors.toSet());
+    }
+
+    /** The trigger with a reference to an authentication. */
+    static ScaleTriggers referring(ScaleTriggers entry, String authentication) {
+        return new ScaleTriggersBuilder(entry)
+                .withNewAuthenticationRef()
+                .withName(authentication)
+                .endAuthenticationRef()
+                .build();
     }
 
     /** Other mistakes in the entry make no difference, so that they are reported as if it had its authentication. */
-    private boolean readsAwsAsScaler(ScaleTriggers entry) {
+    boolean readsAwsAsScaler(ScaleTriggers entry) {
         return Triggers.awsAccess(entry, TriggerContext.unknown()).stream()
                         .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS)
                 || Triggers.awsAccess(

@@ -2,10 +2,8 @@ package io.github.keda4j.wiring;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Severity;
-import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.validator.KedaValidator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the API server and KEDA say about a stack's manifests, according to keda-validator. */
@@ -17,20 +15,18 @@ final class KedaVerdict {
     private static final KedaValidator VALIDATOR = KedaValidator.builder().build();
 
     private final List<Finding> findings;
-    private final String scaledObject;
 
-    private KedaVerdict(List<Finding> findings, String scaledObject) {
+    private KedaVerdict(List<Finding> findings) {
         this.findings = findings;
-        this.scaledObject = scaledObject;
     }
 
     static KedaVerdict of(StackPlan plan) {
         List<Finding> findings = VALIDATOR.validate(StackManifests.of(plan)).findings().stream()
-                .filter(finding -> finding.severity() != Severity.INFO)
+                .filter(finding -> finding.severity() != Severity.INFO
+                        && !finding.object().endsWith("/" + TriggerChecks.NAME_TO_BE_CHOSEN))
                 .map(finding -> finding.rule().equals(REGION_MISMATCH) ? finding.withSeverity(Severity.ERROR) : finding)
                 .toList();
-        return new KedaVerdict(
-                findings, ObjectReferences.of(plan.stack().scaledObject()).toString());
+        return new KedaVerdict(findings);
     }
 
     /** Whether a finding warns of a field that the validator has an error about. */
@@ -45,20 +41,13 @@ final class KedaVerdict {
      * The validator's findings, without those that the stack's own findings replace.
      *
      * @param own the stack's own findings; those of the validator about the same field are dropped
-     * @param triggers pointers to triggers for which only the stack's own findings are kept
      */
-    List<Finding> beside(List<Finding> own, Set<String> triggers) {
+    List<Finding> beside(List<Finding> own) {
         Predicate<Finding> said = finding -> own.stream()
                 .anyMatch(one -> one.severity() == Severity.ERROR
                         && one.object().equals(finding.object())
                         && isAtOrIn(finding.pointer(), one.pointer()));
-        Predicate<Finding> ofTrigger =
-                finding -> triggers.stream().anyMatch(pointer -> isOfScaledObject(finding, pointer));
-        return findings.stream().filter(said.or(ofTrigger).negate()).toList();
-    }
-
-    private boolean isOfScaledObject(Finding finding, String pointer) {
-        return finding.object().equals(scaledObject) && isAtOrIn(finding.pointer(), pointer);
+        return findings.stream().filter(said.negate()).toList();
     }
 
     private static boolean isAtOrIn(String pointer, String parent) {

@@ -130,8 +130,12 @@ final class RoleChecks {
                 .filter(ManagedRole.class::isInstance)
                 .map(IamRole::name)
                 .toList();
+        // What a missing authentication makes necessary is not known, so neither are all roles.
+        List<String> possible = plan.authentications().missesAny()
+                ? stack.describedRoles().stream().map(IamRole::name).toList()
+                : List.of();
         named.stream()
-                .filter(name -> !made.contains(name))
+                .filter(name -> !made.contains(name) && !possible.contains(name))
                 .forEach(name -> findings.add(Finding.error(
                         "stack-adjustment-of-unknown-role",
                         "",

@@ -26,16 +26,17 @@ final class StackChecks {
     }
 
     static StackChecks of(StackPlan plan) {
-        StackChecks checks = new StackChecks(plan);
+        TriggerChecks triggers = TriggerChecks.of(plan);
+        StackPlan completed = triggers.completed(plan);
+        StackChecks checks = new StackChecks(completed);
         checks.checkNamespaces();
         checks.checkScaleTarget();
         checks.checkServiceAccount();
-        KedaVerdict verdict = KedaVerdict.of(plan);
-        TriggerChecks triggers = TriggerChecks.of(plan);
+        KedaVerdict verdict = KedaVerdict.of(completed);
         triggers.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR || !verdict.refuses(finding))
                 .forEach(checks.findings::add);
-        checks.findings.addAll(verdict.beside(List.copyOf(checks.findings), triggers.settled()));
+        checks.findings.addAll(verdict.beside(List.copyOf(checks.findings)));
         checks.findings.addAll(checks.roles.findings());
         return checks;
     }

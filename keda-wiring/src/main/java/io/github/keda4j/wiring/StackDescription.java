@@ -39,6 +39,24 @@ record StackDescription(
 
     static final String SCALER_SUFFIX = "-scaler";
 
+    StackDescription withScaledObject(ScaledObject other) {
+        return new StackDescription(
+                cluster,
+                operator,
+                workload,
+                serviceAccount,
+                access,
+                other,
+                identity,
+                authentications,
+                existing,
+                existingRoles,
+                resourcePolicies,
+                secretKeys,
+                trustAdjustments,
+                permissionAdjustments);
+    }
+
     String workloadName() {
         return workload.getMetadata().getName();
     }

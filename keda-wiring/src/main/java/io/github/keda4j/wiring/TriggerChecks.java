@@ -5,6 +5,7 @@ import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.wiring.Authentications.Origin;
@@ -20,11 +21,14 @@ import java.util.Set;
  */
 final class TriggerChecks {
 
+    /** The name of the authentication that stands in for those that triggers lack. */
+    static final String NAME_TO_BE_CHOSEN = "to-be-chosen";
+
     private static final String REFERENCE = "authenticationRef";
 
     private final Authentications authentications;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<String> settled = new LinkedHashSet<>();
+    private final Set<Integer> lacking = new LinkedHashSet<>();
 
     private TriggerChecks(StackPlan plan) {
         this.authentications = plan.authentications();
@@ -37,12 +41,10 @@ final class TriggerChecks {
             String pointer =
                     Pointer.to("spec", "triggers", Integer.toString(index)).toString();
             ScaleTriggers entry = triggers.get(index);
-            Optional<Findings> withoutAuthentication = checks.withoutAuthentication(entry);
-            if (withoutAuthentication.isPresent()) {
-                checks.settled.add(pointer);
+            if (checks.authentications.isLacking(entry)) {
+                checks.lacking.add(index);
             }
-            checks.findings.addAll(withoutAuthentication
-                    .orElseGet(() -> checks.of(entry))
+            checks.findings.addAll((checks.lacking.contains(index) ? Findings.of(withoutReference()) : checks.of(entry))
                     .under(pointer)
                     .about(ObjectReferences.of(plan.stack().scaledObject()))
                     .asList());
@@ -54,45 +56,40 @@ final class TriggerChecks {
         return Findings.of(findings);
     }
 
-    /** Triggers that lack an authentication; the findings include what KEDA says about the rest of them. */
-    Set<String> settled() {
-        return settled;
+    /**
+     * The plan as it would be if every trigger that lacks an authentication named one, so that all other problems can
+     * be listed together with those that were found here.
+     */
+    StackPlan completed(StackPlan plan) {
+        if (lacking.isEmpty()) {
+            return plan;
+        }
+        StackDescription stack = plan.stack();
+        List<ScaleTriggers> triggers = new ArrayList<>(stack.triggers());
+        lacking.forEach(
+                index -> triggers.set(index, Authentications.referring(triggers.get(index), NAME_TO_BE_CHOSEN)));
+        return StackPlan.of(stack.withScaledObject(new ScaledObjectBuilder(stack.scaledObject())
+                .editSpec()
+                .withTriggers(triggers)
+                .endSpec()
+                .build()));
     }
 
-    /**
-     * The errors of a trigger that needs an authentication but names none: the missing reference, and what remains wrong
-     * once there is one. Empty if the trigger does not lack an authentication.
-     */
-    private Optional<Findings> withoutAuthentication(ScaleTriggers entry) {
-        if (authentications.origin(entry.getAuthenticationRef()) != Origin.NONE) {
-            return Optional.empty();
-        }
-        Finding missing = Finding.error(
+    private static Finding withoutReference() {
+        return Finding.error(
                 "stack-trigger-without-authentication",
                 Pointer.to(REFERENCE).toString(),
                 "authenticationRef is missing, so KEDA would look for access keys in the trigger.",
                 "Name a TriggerAuthentication. Any name will do, because the stack creates it.");
-        return authentications
-                .errorsWithReference(entry)
-                .filter(remaining ->
-                        !authentications.errors(entry).asList().stream().allMatch(error -> isAmong(remaining, error)))
-                .map(remaining -> Findings.of(missing).and(remaining));
-    }
-
-    private static boolean isAmong(Findings findings, Finding error) {
-        return findings.asList().stream()
-                .anyMatch(
-                        one -> one.rule().equals(error.rule()) && one.pointer().equals(error.pointer()));
     }
 
     private Findings of(ScaleTriggers entry) {
         AuthenticationRef reference = entry.getAuthenticationRef();
-        List<AwsAccess> accesses = authentications.accesses(entry);
         if (reference != null && authentications.origin(reference) == Origin.MISSING) {
-            return Findings.of(missing(reference, !accesses.isEmpty()));
+            return Findings.of(missing(reference, authentications.readsAwsAsScaler(entry)));
         }
         List<Finding> all = new ArrayList<>();
-        accesses.forEach(access -> unknown(access).ifPresent(all::add));
+        authentications.accesses(entry).forEach(access -> unknown(access).ifPresent(all::add));
         return Findings.of(all.stream().distinct().toList());
     }
 

@@ -318,6 +318,31 @@ class KedaIdentitiesTest {
     }
 
     @Test
+    void thePolicyOfASecretCountsThoughKedaNamesTheSecretWithoutItsSuffix() {
+        PolicyDocument closed = PolicyDocument.of(Statement.deny()
+                .principal(Principal.everyone())
+                .action("secretsmanager:*")
+                .resource("*")
+                .build());
+        ScalingStack.Builder builder = readingASecret();
+
+        assertThat(builder.resourcePolicy(
+                                "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/other-AbCdEf", closed)
+                        .build()
+                        .prove()
+                        .isComplete())
+                .isTrue();
+        assertThat(builder.resourcePolicy(
+                                "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-AbCdEf", closed)
+                        .build()
+                        .prove()
+                        .denied()
+                        .orElseThrow()
+                        .to())
+                .isEqualTo("secretsmanager:GetSecretValue on secret:shop/rabbit-AbCdEf");
+    }
+
+    @Test
     void aSecretUnderAKeyOfYourOwnNeedsTheKeyAndDependsOnItsPolicy() {
         ScalingStack.Builder builder = readingASecret().secretKey("shop/rabbit", KEY);
 

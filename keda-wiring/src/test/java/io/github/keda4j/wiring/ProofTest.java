@@ -2,15 +2,20 @@ package io.github.keda4j.wiring;
 
 import static io.github.keda4j.wiring.Parts.QUEUE;
 import static io.github.keda4j.wiring.Parts.deployment;
+import static io.github.keda4j.wiring.Parts.scaledObject;
 import static io.github.keda4j.wiring.Parts.serviceAccount;
 import static io.github.keda4j.wiring.Parts.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.keda.v1alpha1.ScaleTriggersBuilder;
+import io.github.keda4j.keda.v1alpha1.ScaledObject;
+import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a stack's proof says, and what it does not claim to know. */
@@ -144,6 +149,24 @@ class ProofTest {
         assertThat(proof.toMarkdown())
                 .contains("Every hop of the chain is allowed.")
                 .doesNotContain("What to do");
+    }
+
+    @Test
+    void aTriggerInAnotherPartitionIsNotReached() {
+        ScaledObject scaledObject = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editSpec()
+                .withTriggers(new ScaleTriggersBuilder()
+                        .withType("aws-kinesis-stream")
+                        .withMetadata(Map.of("streamName", "orders", "awsRegion", "cn-north-1"))
+                        .withNewAuthenticationRef()
+                        .withName("aws")
+                        .endAuthenticationRef()
+                        .build())
+                .endSpec()
+                .build();
+        Proof proof = stack().scaledObject(scaledObject).build().prove();
+
+        assertThat(proof.denied().orElseThrow().explanation()).contains("not of the same partition");
     }
 
     private static Proof withWorkloadRole(IamRole role) {

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.FindingsException;
+import io.github.keda4j.keda.v1alpha1.AuthenticationRefKind;
 import io.github.keda4j.keda.v1alpha1.MetricTargetType;
 import io.github.keda4j.keda.v1alpha1.ScaleTarget;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
@@ -299,6 +300,86 @@ class StackChecksTest {
                         "stack-authentication-missing /spec/triggers/0/authenticationRef/name",
                         "trigger-parameter-type /spec/triggers/0/metadata/value",
                         "scaledobject-request-missing /spec/triggers/1");
+    }
+
+    @Test
+    void aMissingReferenceHidesNoOtherProblem() {
+        ScaleTriggersBuilder first =
+                trigger("aws-sqs-queue", Map.of("queueURL", QUEUE_URL)).withName("orders");
+        ScaleTriggersBuilder second = trigger("aws-sqs-queue", Map.of("queueURL", QUEUE_URL, "awsRegion", "eu-west-1"))
+                .withName("orders");
+
+        assertThat(placesOf(
+                        reading(first.build(), second.build()).adjustPermissions("q-read-scaler", policy -> policy)))
+                .containsExactlyInAnyOrder(
+                        "stack-trigger-without-authentication /spec/triggers/0/authenticationRef",
+                        "stack-trigger-without-authentication /spec/triggers/1/authenticationRef",
+                        "trigger-missing-parameter /spec/triggers/0/metadata/awsRegion",
+                        "trigger-region-mismatch /spec/triggers/1/metadata/awsRegion",
+                        "trigger-duplicate-name /spec/triggers/1/name");
+    }
+
+    @Test
+    void theAuthenticationThatStandsInForMissingOnesIsNotMentioned() {
+        ScaledObject scaledObject = new ScaledObjectBuilder(scaledObject("q-read"))
+                .editMetadata()
+                .withNamespace("Shop")
+                .endMetadata()
+                .editSpec()
+                .withTriggers(trigger("aws-sqs-queue", Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1"))
+                        .build())
+                .endSpec()
+                .build();
+
+        assertThat(refusalOf(stack().scaledObject(scaledObject)))
+                .extracting(finding -> finding.rule() + " " + finding.object())
+                .containsExactlyInAnyOrder(
+                        "stack-namespace-mismatch Deployment security/q-read",
+                        "stack-namespace-mismatch ServiceAccount security/my-sqs-read-msgs",
+                        "stack-trigger-without-authentication ScaledObject Shop/q-read",
+                        "object-namespace ScaledObject Shop/q-read");
+    }
+
+    @Test
+    void aMissingParameterOfATriggerWithTheOperatorsIdentityIsNoMissingReference() {
+        Map<String, String> metadata = Map.of("queueURL", QUEUE_URL, "identityOwner", "operator");
+
+        assertThat(placesOf(reading(trigger("aws-sqs-queue", metadata).build())))
+                .containsExactly("trigger-missing-parameter /spec/triggers/0/metadata/awsRegion");
+    }
+
+    @Test
+    void anAuthenticationOfTheClusterIsRecognizedWhateverElseIsWrong() {
+        ScaleTriggers mistaken = trigger(
+                        "aws-sqs-queue", Map.of("queueURL", QUEUE_URL, "awsRegion", "us-east-1", "queueLength", "five"))
+                .withNewAuthenticationRef()
+                .withName("aws")
+                .withKind(AuthenticationRefKind.CLUSTER_TRIGGER_AUTHENTICATION)
+                .endAuthenticationRef()
+                .build();
+
+        assertThat(refusalOf(reading(mistaken).adjustPermissions("q-read-scaler", policy -> policy)))
+                .extracting(finding -> finding.rule() + " " + finding.hint().orElse(""))
+                .containsExactlyInAnyOrder(
+                        "stack-cluster-trigger-authentication Leave the kind out, so that the stack creates its own "
+                                + "TriggerAuthentication, or refer to an existing one with existing(...).",
+                        "trigger-parameter-type ");
+    }
+
+    @Test
+    void anAdjustmentOfARoleThatNoStackMakesIsListedBesideAMissingAuthentication() {
+        ScaleTriggers rabbit = trigger("rabbitmq", Map.of("queueName", "q", "mode", "QueueLength", "value", "5"))
+                .withNewAuthenticationRef()
+                .withName("rabbit")
+                .endAuthenticationRef()
+                .build();
+
+        assertThat(placesOf(reading(rabbit)
+                        .adjustPermissions("q-read-scaler", policy -> policy)
+                        .adjustPermissions("nobody", policy -> policy)))
+                .containsExactlyInAnyOrder(
+                        "stack-authentication-missing /spec/triggers/0/authenticationRef/name",
+                        "stack-adjustment-of-unknown-role ");
     }
 
     @ParameterizedTest
