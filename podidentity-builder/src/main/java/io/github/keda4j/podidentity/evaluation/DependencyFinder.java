@@ -105,6 +105,7 @@ final class DependencyFinder {
             for (int index = 0; index < statements.size(); index++) {
                 Statement statement = statements.get(index);
                 if (statement.effect() == effect
+                        && StatementMatcher.isForCallers(statement)
                         && StatementMatcher.applies(statement, variables, request, Truth.MAYBE)
                         && !StatementMatcher.applies(statement, variables, request, Truth.YES)) {
                     add(layer, policy, index, statement, variables);

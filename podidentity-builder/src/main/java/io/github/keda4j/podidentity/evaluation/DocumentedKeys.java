@@ -192,6 +192,9 @@ final class DocumentedKeys {
             // "kms:ViaService").
             keys.without("kms:ViaService");
         }
+        if (service.equals("kms") && resource.contains(":key/")) {
+            keys.with("kms:CallerAccount", caller.role().arn().account());
+        }
         String region = ArnParts.part(resource, ArnParts.REGION);
         if (service.equals("iam")) {
             globalRegion(caller).ifPresent(global -> keys.with("aws:RequestedRegion", global));

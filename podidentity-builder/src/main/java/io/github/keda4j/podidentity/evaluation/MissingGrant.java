@@ -77,6 +77,9 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
         if (needsPrincipal() && StatementMatcher.named(statement, request.caller(), least) == Directness.NONE) {
             return Mismatch.PRINCIPAL;
         }
+        if (!needsPrincipal() && !StatementMatcher.isForCallers(statement)) {
+            return Mismatch.ELEMENT;
+        }
         return StatementMatcher.mismatch(statement, variables, request, least);
     }
 
@@ -91,7 +94,7 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
     private static int rank(Mismatch mismatch, Statement statement, Caller caller) {
         return switch (mismatch) {
             case PRINCIPAL -> isForItsKind(statement, caller) ? 1 : 0;
-            case ACTION -> 2;
+            case ELEMENT, ACTION -> 2;
             case RESOURCE -> 3;
             case CONDITION -> 4;
             case NONE -> 5;
@@ -116,6 +119,11 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
             case PRINCIPAL ->
                 "is for " + principals(statement) + ", but the caller is "
                         + request.caller().principal();
+            case ELEMENT ->
+                StatementMatcher.refusedElement(statement) == null
+                        ? "names no resources"
+                        : "has an element that AWS refuses, or that is empty: "
+                                + StatementMatcher.refusedElement(statement);
             case ACTION -> "is for " + patterns(statement.action());
             case RESOURCE ->
                 "is for " + statement.resource().map(MissingGrant::patterns).orElse("no resource")

@@ -243,7 +243,9 @@ public final class PolicyEvaluator {
             List<Statement> statements = documents.get(policy).statements();
             for (int index = 0; index < statements.size(); index++) {
                 Statement statement = statements.get(index);
-                if (statement.effect() == effect && StatementMatcher.applies(statement, variables, request, least)) {
+                if (statement.effect() == effect
+                        && StatementMatcher.isForCallers(statement)
+                        && StatementMatcher.applies(statement, variables, request, least)) {
                     return new DecidingStatement(layer, policy, index, statement);
                 }
             }

@@ -11,12 +11,14 @@ import io.github.keda4j.podidentity.policy.Patterns;
 import io.github.keda4j.podidentity.policy.Principals;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a statement applies to a request. */
 final class StatementMatcher {
 
     /** The element that prevents a statement from applying, in the order in which elements are checked. */
     enum Mismatch {
+        ELEMENT,
         PRINCIPAL,
         ACTION,
         RESOURCE,
@@ -47,6 +49,9 @@ final class StatementMatcher {
     }
 
     static Mismatch mismatch(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
+        if (statement.effect() == Effect.ALLOW && refusedElement(statement) != null) {
+            return Mismatch.ELEMENT;
+        }
         if (!action(statement, request).isAtLeast(least)) {
             return Mismatch.ACTION;
         }
@@ -60,6 +65,30 @@ final class StatementMatcher {
             }
         }
         return Mismatch.NONE;
+    }
+
+    /**
+     * An element of the statement for which AWS refuses the whole document: one that it does not define, such as a
+     * misspelt {@code Condition}, or an empty list. As with unknown operators, such an Allow does not apply, and such a
+     * Deny does.
+     */
+    static @Nullable String refusedElement(Statement statement) {
+        if (!statement.otherElements().isEmpty()) {
+            return statement.otherElements().keySet().iterator().next();
+        }
+        if (statement.action().values().isEmpty()) {
+            return "Action";
+        }
+        boolean nothing = statement
+                .resource()
+                .filter(resource -> resource.values().isEmpty())
+                .isPresent();
+        return nothing ? "Resource" : null;
+    }
+
+    /** Whether the statement can stand in a policy of callers: AWS refuses one without resources. A Deny applies anyway. */
+    static boolean isForCallers(Statement statement) {
+        return statement.effect() == Effect.DENY || statement.resource().isPresent();
     }
 
     static Truth action(Statement statement, AuthorizationRequest request) {

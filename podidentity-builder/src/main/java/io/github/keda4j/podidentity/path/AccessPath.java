@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * calls can be set with {@link Builder#setting(RequestContext)}.
  *
  * <p>Policies of an organization, and of VPC endpoints, are not considered. A resource of the caller's account is
- * treated as having no policy unless its policy is given.
+ * treated as having no policy unless its policy is given. A given policy also counts for patterns that cover its
+ * resource: if it makes a difference, the verdict is {@link Verdict#DEPENDS}.
  */
 public final class AccessPath {
 
@@ -219,7 +220,8 @@ public final class AccessPath {
         /**
          * Sets the policy of a resource, for the following steps.
          *
-         * @param arn the resource: a queue, a topic, a bucket (also for its objects), a KMS key, a secret
+         * @param arn the resource: a queue, a topic, a bucket (also for its objects), a table (also for its indexes), a
+         *     KMS key, a secret
          * @param policy its policy
          * @return this
          */

@@ -366,6 +366,20 @@ class ProofLimitsTest {
                         .verdict())
                 .as("the permission does not hold for direct calls, only through SQS")
                 .isEqualTo(Verdict.DENIED);
+        RolePolicies ofTheAccount = RolePolicies.of(
+                OPERATOR,
+                POD_TRUST,
+                PolicyDocument.of(Statement.allow()
+                        .action("kms:Decrypt")
+                        .resource(key)
+                        .condition(Base.STRING_EQUALS, "kms:CallerAccount", "111122223333")
+                        .build()));
+        assertThat(pod().resourcePolicy(key, KeyPolicies.delegating(key))
+                        .role(ofTheAccount)
+                        .act("kms:Decrypt", key)
+                        .build()
+                        .verdict())
+                .isEqualTo(Verdict.ALLOWED);
     }
 
     /** A pattern may include keys and roles, whose own policies must always allow the call. */
