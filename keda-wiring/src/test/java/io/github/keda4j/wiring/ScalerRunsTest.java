@@ -2,6 +2,7 @@ package io.github.keda4j.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -17,8 +18,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
@@ -106,5 +109,62 @@ class ScalerRunsTest {
             assertThat(run.of(stack, "", List.of(), Region.US_EAST_1, calls -> calls.readSecret("shop/rabbit")))
                     .isEqualTo(missing.isEmpty() ? End.NOWHERE : End.AT_RESOURCE);
         }
+    }
+
+    /** KEDA queries an index, which has no policy of its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:dynamodb:us-west-2:111122223333:table/orders, AT_RESOURCE",
+        "arn:aws:dynamodb:us-west-2:111122223333:table/bills, NOWHERE"
+    })
+    void theProofAndTheRunSeeThePolicyOfATable(String table, End end) throws Exception {
+        PolicyDocument closed = closed("dynamodb:*");
+        Example example = AwsTriggers.all().get("aws-dynamodb");
+        ScalingStack stack = Parts.stack()
+                .scaledObject(new ScaledObjectBuilder(Parts.scaledObject("q-read"))
+                        .editSpec()
+                        .withTriggers(example.trigger("111122223333"))
+                        .endSpec()
+                        .build())
+                .resourcePolicy(table, closed)
+                .build();
+
+        assertThat(stack.prove().denied().isPresent())
+                .as(stack.prove().toString())
+                .isEqualTo(end == End.AT_RESOURCE);
+        assertThat(RUN.of(
+                        stack,
+                        "",
+                        List.of(new HandOver("111122223333", table, HandOver.Kind.RESOURCE_POLICY, closed)),
+                        Region.of("us-west-2"),
+                        ScalerCalls.of(
+                                example.type(), example.trigger("111122223333").getMetadata())))
+                .isEqualTo(end);
+    }
+
+    @Test
+    void theProofAndTheRunSeeThePolicyOfASecret() throws Exception {
+        String secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-Emulat";
+        PolicyDocument closed = closed("secretsmanager:*");
+        ScalingStack stack = KedaIdentitiesTest.readingASecret()
+                .resourcePolicy(secret, closed)
+                .build();
+
+        assertThat(stack.prove().denied()).isPresent();
+        assertThat(RUN.of(
+                        stack,
+                        "",
+                        List.of(new HandOver("111122223333", secret, HandOver.Kind.RESOURCE_POLICY, closed)),
+                        Region.US_EAST_1,
+                        calls -> calls.readSecret("shop/rabbit")))
+                .isEqualTo(End.AT_RESOURCE);
+    }
+
+    private static PolicyDocument closed(String actions) {
+        return PolicyDocument.of(Statement.deny()
+                .principal(Principal.everyone())
+                .action(actions)
+                .resource("*")
+                .build());
     }
 }

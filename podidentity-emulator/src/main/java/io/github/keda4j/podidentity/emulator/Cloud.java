@@ -55,6 +55,13 @@ final class Cloud {
         this.home = addAccount(homeAccount);
     }
 
+    /** The policy that decides on a resource; null for none. The policy of a table is also that of its indexes. */
+    @Nullable
+    PolicyDocument policyOf(String arn) {
+        int index = arn.contains(":dynamodb:") ? arn.indexOf("/index/") : -1;
+        return resourcePolicies.get(index < 0 ? arn : arn.substring(0, index));
+    }
+
     Account addAccount(String id) {
         String arn = "arn:" + partition + ":iam::" + id + ":user/administrator";
         Account account = new Account(id, Identity.of(newKeys("AKIA"), id, arn, Instant.MIN, Instant.MAX));

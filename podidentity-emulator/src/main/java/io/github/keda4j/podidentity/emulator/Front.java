@@ -218,7 +218,7 @@ final class Front implements HttpHandler {
         try {
             String reason = "";
             for (Gate.Need need : wish.needs()) {
-                PolicyDocument policy = cloud.resourcePolicies.get(need.resource());
+                PolicyDocument policy = cloud.policyOf(need.resource());
                 reason = Authority.require(caller, need.action(), need.resource(), need.keys(), policy);
             }
             Answer answer = wish.answer().get();
