@@ -220,8 +220,8 @@ public final class AccessPath {
         /**
          * Sets the policy of a resource, for the following steps.
          *
-         * @param arn the resource: a queue, a topic, a bucket (also for its objects), a table (also for its indexes), a
-         *     KMS key, a secret
+         * @param arn the resource: a queue, a topic, a KMS key, a secret, a bucket (also for its objects), a table (also
+         *     for its indexes), an MSK cluster (also for its topics and groups)
          * @param policy its policy
          * @return this
          */

@@ -107,10 +107,12 @@ record Call(String action, String resource, @Nullable String service, RequestCon
 
     /** Whether one of the calls may be made on the resource, or on something inside of it. */
     boolean mayConcern(String arn) {
-        String actionsOnIt = ArnParts.part(arn, ArnParts.SERVICE) + ":*";
+        String actionsOnIt = ArnParts.part(arn, ArnParts.SERVICE) + "*:*";
         return actions().stream()
-                .anyMatch(
-                        one -> Globs.matches(one, null, actionsOnIt, true) != Truth.NO && extent(one) == Extent.EVERY);
+                .filter(one -> extent(one) == Extent.EVERY)
+                .anyMatch(one -> ServiceActions.action(one)
+                        .map(known -> Surroundings.governed(arn).anyMatch(known::fits))
+                        .orElseGet(() -> Globs.matches(one, null, actionsOnIt, true) != Truth.NO));
     }
 
     String missingKeyPolicy() {

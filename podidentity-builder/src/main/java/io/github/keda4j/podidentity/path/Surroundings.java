@@ -9,6 +9,7 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known in addition to the roles: keys of the calls, the region, policies and owners of resources. */
@@ -82,32 +83,40 @@ final class Surroundings {
     /** The resources with a policy that a pattern may cover, themselves or with something inside of them. */
     List<String> coveredBy(String pattern) {
         return policies.keySet().stream()
-                .filter(arn -> isCovered(arn, pattern) || isCovered(arn + inside(arn), pattern))
+                .filter(arn -> governed(arn).anyMatch(one -> Globs.resourceMatches(one, null, pattern) != Truth.NO))
                 .toList();
     }
 
-    private static boolean isCovered(String arn, String pattern) {
-        return Globs.resourceMatches(arn, null, pattern) != Truth.NO;
-    }
-
-    /** Settings for a bucket also apply to its objects, and those for a table to its indexes. */
     private static <T> @Nullable T ofResource(Map<String, T> all, String resource) {
         T exact = all.get(resource);
-        String inside = inside(resource);
-        int end = inside.isEmpty() ? -1 : resource.indexOf(inside.substring(0, inside.length() - 1));
-        return exact != null || end < 0 ? exact : all.get(resource.substring(0, end));
+        return exact != null
+                ? exact
+                : all.entrySet().stream()
+                        .filter(entry -> governed(entry.getKey())
+                                .skip(1)
+                                .anyMatch(one -> Globs.resourceMatches(one, null, resource) == Truth.YES))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /**
-     * What follows a resource in the ARNs of those that it contains, as a pattern; empty if its policy is only for
-     * itself. Sources: Amazon S3 User Guide, "Policy resources for Amazon S3"; Amazon DynamoDB Developer Guide,
-     * "Authorization with IAM identity-based policies and DynamoDB resource-based policies".
+     * What the policy of a resource is for: the resource itself first, and then, as patterns, what it contains: the
+     * objects of a bucket, the indexes of a table, the topics and groups of an MSK cluster. Sources: Amazon S3 User Guide,
+     * "Policy resources for Amazon S3"; Amazon DynamoDB Developer Guide, "Authorization with IAM identity-based policies
+     * and DynamoDB resource-based policies"; Amazon MSK Developer Guide, "Attach a cluster policy to the MSK cluster".
      */
-    private static String inside(String arn) {
+    static Stream<String> governed(String arn) {
         return switch (ArnParts.part(arn, ArnParts.SERVICE)) {
-            case "s3" -> "/*";
-            case "dynamodb" -> "/index/*";
-            default -> "";
+            case "s3" -> Stream.of(arn, arn + "/*");
+            case "dynamodb" -> Stream.of(arn, arn + "/index/*");
+            case "kafka" ->
+                Stream.of(
+                        arn,
+                        arn.replace(":cluster/", ":topic/") + "/*",
+                        arn.replace(":cluster/", ":group/") + "/*",
+                        arn.replace(":cluster/", ":transactional-id/") + "/*");
+            default -> Stream.of(arn);
         };
     }
 }

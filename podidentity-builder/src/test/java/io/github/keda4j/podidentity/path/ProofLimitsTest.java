@@ -429,13 +429,19 @@ class ProofLimitsTest {
         "dynamodb:Query, arn:aws:dynamodb:us-east-1:111122223333:table/T/index/*, TABLE, DENIED",
         "dynamodb:Query, arn:aws:dynamodb:us-east-1:111122223333:table/*/index/by-day, TABLE, DEPENDS",
         "dynamodb:Query, arn:aws:dynamodb:us-east-1:111122223333:table/U/index/by-day, TABLE, ALLOWED",
-        "dynamodb:DescribeStream, arn:aws:dynamodb:us-east-1:111122223333:table/T/stream/*, TABLE, ALLOWED"
+        "dynamodb:DescribeStream, arn:aws:dynamodb:us-east-1:111122223333:table/T/stream/*, TABLE, ALLOWED",
+        "kafka-cluster:Connect, arn:aws:kafka:us-east-1:111122223333:cluster/*, CLUSTER, DEPENDS",
+        "kafka-cluster:DescribeTopic, arn:aws:kafka:us-east-1:111122223333:topic/*/orders, CLUSTER, DEPENDS",
+        "kafka-cluster:DescribeTopic, arn:aws:kafka:us-east-1:111122223333:topic/demo/1-2/orders, CLUSTER, DENIED",
+        "kafka-cluster:DescribeGroup, arn:aws:kafka:us-east-1:111122223333:group/*/billing, CLUSTER, DEPENDS",
+        "kafka-cluster:DescribeGroup, arn:aws:kafka:us-east-1:111122223333:group/other/*, CLUSTER, ALLOWED"
     })
     void thePolicyOfAResourceCountsForThePatternsThatCoverIt(
             String action, String resource, String owner, Verdict verdict) {
         String arn = switch (owner) {
             case "QUEUE" -> "arn:aws:sqs:us-east-1:111122223333:orders-1";
             case "SECRET" -> "arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf";
+            case "CLUSTER" -> "arn:aws:kafka:us-east-1:111122223333:cluster/demo/1-2";
             default -> "arn:aws:dynamodb:us-east-1:111122223333:table/T";
         };
         PolicyDocument closed = PolicyDocument.of(Statement.deny()

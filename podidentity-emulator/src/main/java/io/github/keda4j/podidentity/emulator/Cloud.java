@@ -55,11 +55,14 @@ final class Cloud {
         this.home = addAccount(homeAccount);
     }
 
-    /** The policy that decides on a resource; null for none. The policy of a table is also that of its indexes. */
+    /**
+     * The policy that decides on a resource; null for none. The policy of a table is also that of its indexes, and the
+     * policy of an MSK cluster that of its topics and groups.
+     */
     @Nullable
     PolicyDocument policyOf(String arn) {
-        int index = arn.contains(":dynamodb:") ? arn.indexOf("/index/") : -1;
-        return resourcePolicies.get(index < 0 ? arn : arn.substring(0, index));
+        return resourcePolicies.get(arn.replaceFirst("(:dynamodb:.*)/index/.*", "$1")
+                .replaceFirst("(:kafka:[^:]*:[^:]*):(?:topic|group)/([^/]+/[^/]+)/.*", "$1:cluster/$2"));
     }
 
     Account addAccount(String id) {
