@@ -10,7 +10,10 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpecBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The calls to AWS in their parts, and the facts that are missing to determine them. */
 class AwsAccessTest {
@@ -123,6 +126,28 @@ class AwsAccessTest {
                         "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop-AbCdEf");
         assertThat(Triggers.awsAccess(new TriggerAuthenticationSpec())).isEmpty();
         assertThat(AwsAccess.ofSecret("shop/rabbit").region()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "orders, , arn:aws:dynamodb:eu-west-1:111122223333:table/orders",
+        "arn:aws:dynamodb:eu-west-1:444455556666:table/orders, , arn:aws:dynamodb:eu-west-1:444455556666:table/orders",
+        "arn:aws:dynamodb:eu-west-1:444455556666:table/orders, by-day,"
+                + "arn:aws:dynamodb:eu-west-1:444455556666:table/orders/index/by-day"
+    })
+    void aTableIsNamedByItsNameOrItsArn(String table, @Nullable String index, String arn) {
+        Map<String, String> metadata = new HashMap<>(Map.of("tableName", table, "awsRegion", "eu-west-1"));
+        if (index != null) {
+            metadata.put("indexName", index);
+        }
+        ScaleTriggers entry = new ScaleTriggersBuilder()
+                .withType("aws-dynamodb")
+                .withMetadata(metadata)
+                .build();
+
+        assertThat(Triggers.awsAccess(entry, TriggerContext.unknown()))
+                .extracting(access -> access.arn("aws", ACCOUNT).orElseThrow())
+                .contains(arn);
     }
 
     /** Whoever makes what an entry needs must know what it needs before its mistakes are corrected. */

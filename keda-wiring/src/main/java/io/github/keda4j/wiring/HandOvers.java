@@ -81,7 +81,8 @@ final class HandOvers {
                 for (String arn : resources(statement)) {
                     String account = accountOf(arn);
                     if (!account.isEmpty() && !account.equals(stack.accountOf(role)) && !arn.contains(":role/")) {
-                        policies.computeIfAbsent(arn, one -> new ArrayList<>()).add(forRole(role, statement, arn));
+                        policies.computeIfAbsent(bearer(arn), one -> new ArrayList<>())
+                                .add(forRole(role, statement, arn));
                     }
                 }
             }
@@ -91,6 +92,11 @@ final class HandOvers {
                 arn,
                 HandOver.Kind.RESOURCE_POLICY,
                 PolicyDocument.builder().statements(statements).build())));
+    }
+
+    /** The resource to whose policy a statement belongs: an index of a DynamoDB table has none of its own. */
+    private static String bearer(String arn) {
+        return arn.replaceFirst("(:dynamodb:.*)/index/.*", "$1");
     }
 
     /** In the policy of a KMS key, the resource is the key itself, written as a wildcard. */

@@ -22,8 +22,7 @@ final class KedaVerdict {
 
     static KedaVerdict of(StackPlan plan) {
         List<Finding> findings = VALIDATOR.validate(StackManifests.of(plan)).findings().stream()
-                .filter(finding -> finding.severity() != Severity.INFO
-                        && !finding.object().endsWith("/" + TriggerChecks.NAME_TO_BE_CHOSEN))
+                .filter(finding -> finding.severity() != Severity.INFO && !TriggerChecks.isToBeChosen(finding.object()))
                 .map(finding -> finding.rule().equals(REGION_MISMATCH) ? finding.withSeverity(Severity.ERROR) : finding)
                 .toList();
         return new KedaVerdict(findings);

@@ -22,7 +22,7 @@ import java.util.Set;
 final class TriggerChecks {
 
     /** The name of the authentication that stands in for those that triggers lack. */
-    static final String NAME_TO_BE_CHOSEN = "to-be-chosen";
+    private static final String NAME_TO_BE_CHOSEN = "to-be-chosen";
 
     private static final String REFERENCE = "authenticationRef";
 
@@ -73,6 +73,11 @@ final class TriggerChecks {
                 .withTriggers(triggers)
                 .endSpec()
                 .build()));
+    }
+
+    /** Whether a finding's object is the authentication that stands in for those that triggers lack. */
+    static boolean isToBeChosen(String object) {
+        return object.startsWith("TriggerAuthentication ") && object.endsWith("/" + NAME_TO_BE_CHOSEN);
     }
 
     private static Finding withoutReference() {

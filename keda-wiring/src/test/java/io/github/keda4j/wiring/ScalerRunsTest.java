@@ -2,6 +2,7 @@ package io.github.keda4j.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
@@ -140,6 +141,32 @@ class ScalerRunsTest {
                         ScalerCalls.of(
                                 example.type(), example.trigger("111122223333").getMetadata())))
                 .isEqualTo(end);
+    }
+
+    /** DynamoDB takes a table's ARN in place of its name, and then the table may be in another account. */
+    @Test
+    void aTableOfAnotherAccountIsReadByItsArnIfItsOwnerAgrees() throws Exception {
+        String table = "arn:aws:dynamodb:us-west-2:444455556666:table/orders";
+        ScaleTriggers trigger = AwsTriggers.all().get("aws-dynamodb").trigger("111122223333");
+        trigger.getMetadata().put("tableName", table);
+        ScalingStack.Builder builder = Parts.stack()
+                .scaledObject(new ScaledObjectBuilder(Parts.scaledObject("q-read"))
+                        .editSpec()
+                        .withTriggers(trigger)
+                        .endSpec()
+                        .build());
+        ScalingStack alone = builder.build();
+        ScalerCalls.Read read = ScalerCalls.of("aws-dynamodb", trigger.getMetadata());
+
+        assertThat(alone.prove().denied().orElseThrow().to()).isEqualTo("dynamodb:Query on table/orders");
+        assertThat(RUN.of(alone, "", List.of(), Region.of("us-west-2"), read)).isEqualTo(End.AT_RESOURCE);
+
+        List<HandOver> documents = alone.handOvers();
+        assertThat(documents).singleElement().extracting(HandOver::arn).isEqualTo(table);
+        documents.forEach(document -> builder.resourcePolicy(document.arn(), document.document()));
+        assertThat(builder.build().prove().isComplete()).isTrue();
+        assertThat(RUN.of(builder.build(), "", documents, Region.of("us-west-2"), read))
+                .isEqualTo(End.NOWHERE);
     }
 
     @Test

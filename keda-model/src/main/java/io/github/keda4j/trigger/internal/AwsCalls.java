@@ -13,6 +13,7 @@ import java.util.Set;
 public final class AwsCalls {
 
     private static final String REGION = "aws:RequestedRegion";
+    private static final String TABLE = "table/";
 
     private final List<Call> calls = new ArrayList<>();
 
@@ -78,7 +79,19 @@ public final class AwsCalls {
             return template.missing().isEmpty() ? Optional.of(template.toString()) : Optional.empty();
         }
 
+        /** DynamoDB takes a table's ARN in place of its name (Amazon DynamoDB API Reference, "Query"). */
+        private void readArn() {
+            String[] arn = resource.filter(text -> text.startsWith(TABLE + "arn:"))
+                    .map(text -> text.substring(TABLE.length()).split(":", 6))
+                    .orElse(new String[0]);
+            if (arn.length == 6) {
+                account = Optional.of(arn[4]);
+                resource = Optional.of(arn[5]);
+            }
+        }
+
         private AwsAccess access() {
+            readArn();
             return new AwsAccess(actions, service, region, account, resource, conditions, when, List.copyOf(missing));
         }
     }
