@@ -22,7 +22,7 @@ final class Thousandths {
             return Long.MAX_VALUE;
         }
         if (value == (long) value) {
-            return (long) value * 1000;
+            return 1000 * (long) value;
         }
         return new BigDecimal(value)
                 .setScale(3, RoundingMode.HALF_EVEN)

@@ -74,7 +74,7 @@ final class Surroundings {
                 && !policies.containsKey(resource);
         List<String> found = secret
                 ? policies.keySet().stream()
-                        .filter(arn -> !Globs.isPattern(arn) && Wildcards.resourceMatches(resource, null, arn))
+                        .filter(one -> !Globs.isPattern(one) && Wildcards.resourceMatches(resource, null, one))
                         .toList()
                 : List.of();
         return found.size() == 1 ? found.get(0) : resource;
