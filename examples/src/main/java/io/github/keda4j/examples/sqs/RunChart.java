@@ -106,7 +106,8 @@ final class RunChart {
         panel("messages in the queue", "depth", TOP, Sample::depth, false);
         panel("replicas of the Deployment", "replicas", TOP + PANEL + GAP, Sample::replicas, true);
         if (!predicted.isEmpty()) {
-            int right = width - RIGHT;
+            // At the edge, since in a narrow chart there is not much room beside the panel's name.
+            int right = width - 2;
             text("", right, TOP + PANEL + GAP - 14, "end", "as predicted");
             line("predicted", right - 98, TOP + PANEL + GAP - 18, right - 80, TOP + PANEL + GAP - 18);
         }

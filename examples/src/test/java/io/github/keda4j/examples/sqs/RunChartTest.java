@@ -14,6 +14,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
@@ -60,6 +62,24 @@ class RunChartTest {
 
         assertThat(svg).contains("<path class=\"predicted\"");
         assertThat(texts(svg)).contains("as predicted", "15");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {350, 900})
+    void theKeyOfWhatWasPredictedIsBesideTheNameOfThePanel(int width) throws Exception {
+        String svg = RunChart.svg(width, "chart", SAMPLES, List.of(), List.of(), SAMPLES, 1);
+
+        Element name = elements(svg, "text").stream()
+                .filter(text -> text.getTextContent().equals("replicas of the Deployment"))
+                .findFirst()
+                .orElseThrow();
+        double end = Double.parseDouble(name.getAttribute("x"))
+                + 7 * name.getTextContent().length();
+        assertThat(elements(svg, "line"))
+                .filteredOn(line -> line.getAttribute("class").equals("predicted"))
+                .singleElement()
+                .satisfies(line ->
+                        assertThat(Double.parseDouble(line.getAttribute("x1"))).isGreaterThan(end));
     }
 
     @Test
