@@ -1,7 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.RoleSession.WebIdentity;
-import io.github.keda4j.podidentity.policy.Arn;
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +153,7 @@ public final class RoleAssumption {
      */
     private static boolean belongsTo(RolePolicies role, PodIdentity pod) {
         return role.arn().account().equals(pod.accountId())
-                && role.arn().partition().equals(Arn.parse(pod.clusterArn()).partition());
+                && role.arn().partition().id().equals(ArnParts.part(pod.clusterArn(), ArnParts.PARTITION));
     }
 
     /**
