@@ -430,7 +430,7 @@ public final class AccessPath {
 
         /** Makes a call on a resource whose policy is known from the surroundings, if it has one. */
         private Builder act(Call call) {
-            Call made = call.on(surroundings.named(call.resource()));
+            Call made = call.on(surroundings.named(call.resource())).onKeyOfAlias();
             PolicyDocument policy = surroundings.policyOf(made.resource());
             RoleSession caller = session;
             if (caller == null || policy != null) {

@@ -95,6 +95,19 @@ record Call(String action, String resource, @Nullable String service, RequestCon
                 .toList();
     }
 
+    /**
+     * The call on any key of the account and region, if it is one on keys but names an alias: policies are asked about
+     * the key behind the alias, whatever they say about the alias (AWS KMS Developer Guide, "Controlling access to
+     * aliases").
+     */
+    Call onKeyOfAlias() {
+        boolean alias = Globs.resourceMatches("arn:*:kms:*:*:alias/*", null, resource) == Truth.YES
+                && ServiceActions.action(action)
+                        .map(known -> !known.types().isEmpty() && !known.fits(resource))
+                        .orElse(false);
+        return alias ? on(resource.substring(0, resource.indexOf(":alias/")) + ":key/*") : this;
+    }
+
     /** Whether the call may use a KMS key; such a key always has a policy. */
     boolean mayUseKey() {
         return Globs.matches("kms:*", null, action, true) != Truth.NO

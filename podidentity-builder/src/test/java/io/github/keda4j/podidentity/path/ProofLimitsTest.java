@@ -390,6 +390,9 @@ class ProofLimitsTest {
         "kms:*, arn:aws:kms:us-east-1:111122223333:*, DEPENDS",
         "*, arn:aws:kms:us-east-1:111122223333:key/1234, DEPENDS",
         "*, *, DEPENDS",
+        "kms:Decrypt, arn:aws:kms:us-east-1:111122223333:alias/app, DEPENDS",
+        "kms:GenerateDataKey, arn:aws:kms:us-east-1:111122223333:alias/app-*, DEPENDS",
+        "kms:DeleteAlias, arn:aws:kms:us-east-1:111122223333:alias/app, ALLOWED",
         "kms:ListKeys, *, ALLOWED",
         "sts:AssumeRole, *, DEPENDS",
         "sts:AssumeRole, arn:aws:iam::*:*, DEPENDS",
@@ -409,6 +412,22 @@ class ProofLimitsTest {
         if (verdict == Verdict.DEPENDS) {
             assertThat(path.hops().get(1).explanation()).containsAnyOf("KMS key", "the policy of", "assuming roles");
         }
+    }
+
+    @ParameterizedTest(name = "allowed on {0}: {1}")
+    @CsvSource({"alias/app, DENIED", "key/1234, DEPENDS", "*, DEPENDS"})
+    void aCallOnAnAliasIsDecidedOnTheKeysItMayStandFor(String allowed, Verdict verdict) {
+        String account = "arn:aws:kms:us-east-1:111122223333:";
+        PolicyDocument decrypt = PolicyDocument.of(Statement.allow()
+                .action("kms:Decrypt")
+                .resource(account + allowed)
+                .build());
+
+        AccessPath path = pod().role(RolePolicies.of(OPERATOR, POD_TRUST, decrypt))
+                .act("kms:Decrypt", account + "alias/app")
+                .build();
+
+        assertThat(path.verdict()).as(path.toString()).isEqualTo(verdict);
     }
 
     /** The policy of one resource counts for every pattern that covers the resource. */
