@@ -10,10 +10,8 @@ import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.wiring.Authentications.Origin;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks that the stack has the authentications of its triggers, and that the resources that the triggers read are
@@ -28,7 +26,7 @@ final class TriggerChecks {
 
     private final Authentications authentications;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Integer> lacking = new LinkedHashSet<>();
+    private final List<Integer> lacking = new ArrayList<>();
 
     private TriggerChecks(StackPlan plan) {
         this.authentications = plan.authentications();
@@ -41,10 +39,11 @@ final class TriggerChecks {
             String pointer =
                     Pointer.to("spec", "triggers", Integer.toString(index)).toString();
             ScaleTriggers entry = triggers.get(index);
-            if (checks.authentications.isLacking(entry)) {
+            boolean lacks = checks.authentications.isLacking(entry);
+            if (lacks) {
                 checks.lacking.add(index);
             }
-            checks.findings.addAll((checks.lacking.contains(index) ? Findings.of(withoutReference()) : checks.of(entry))
+            checks.findings.addAll((lacks ? Findings.of(withoutReference()) : checks.of(entry))
                     .under(pointer)
                     .about(ObjectReferences.of(plan.stack().scaledObject()))
                     .asList());

@@ -8,6 +8,8 @@ import static io.github.keda4j.wiring.Parts.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -187,30 +189,41 @@ class KedaIdentitiesTest {
         assertThat(stack.prove().isComplete()).isTrue();
     }
 
-    @ParameterizedTest
-    @CsvSource({"reader, false", "sidecar, true", "'', false"})
-    void theEnvironmentIsThatOfTheContainerThatTheScaledObjectNames(String container, boolean known) {
-        ScaledObject scaledObject = only(sqs(Map.of("queueURLFromEnv", "QUEUE", "awsRegion", "us-east-1")));
-        scaledObject.getSpec().getScaleTargetRef().setEnvSourceContainerName(container);
-        ScalingStack.Builder stack = stack().workload(
+    private static ContainerBuilder container(String name) {
+        return new ContainerBuilder().withName(name).withImage(name);
+    }
+
+    private static Container withQueue(ContainerBuilder container) {
+        return container
+                .addNewEnv()
+                .withName("QUEUE")
+                .withValue(QUEUE_URL)
+                .endEnv()
+                .build();
+    }
+
+    /** A stack whose pods have these containers and no access to AWS. */
+    private static ScalingStack.Builder withContainers(Container... containers) {
+        return stack().workload(
                         new DeploymentBuilder(deployment("q-read"))
                                 .editSpec()
                                 .editTemplate()
                                 .editSpec()
-                                .addNewContainer()
-                                .withName("sidecar")
-                                .withImage("sidecar")
-                                .addNewEnv()
-                                .withName("QUEUE")
-                                .withValue(QUEUE_URL)
-                                .endEnv()
-                                .endContainer()
+                                .withContainers(containers)
                                 .endSpec()
                                 .endTemplate()
                                 .endSpec()
                                 .build(),
                         serviceAccount(),
-                        access -> {})
+                        access -> {});
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reader, false", "sidecar, true", "'', false"})
+    void theEnvironmentIsThatOfTheContainerThatTheScaledObjectNames(String container, boolean known) {
+        ScaledObject scaledObject = only(sqs(Map.of("queueURLFromEnv", "QUEUE", "awsRegion", "us-east-1")));
+        scaledObject.getSpec().getScaleTargetRef().setEnvSourceContainerName(container);
+        ScalingStack.Builder stack = withContainers(container("reader").build(), withQueue(container("sidecar")))
                 .scaledObject(scaledObject);
 
         if (known) {
@@ -231,43 +244,16 @@ class KedaIdentitiesTest {
     @Test
     void aQueueInTheEnvironmentIsKnownIfTheContainerSaysIt() {
         ScaleTriggers trigger = sqs(Map.of("queueURLFromEnv", "QUEUE", "awsRegion", "us-east-1"));
-        ScalingStack known = stack().workload(
-                        new DeploymentBuilder(deployment("q-read"))
-                                .editSpec()
-                                .editTemplate()
-                                .editSpec()
-                                .editFirstContainer()
-                                .addNewEnv()
-                                .withName("QUEUE")
-                                .withValue(QUEUE_URL)
-                                .endEnv()
-                                .endContainer()
-                                .endSpec()
-                                .endTemplate()
-                                .endSpec()
-                                .build(),
-                        serviceAccount(),
-                        access -> {})
+        ScalingStack known = withContainers(withQueue(container("reader")))
                 .scaledObject(only(trigger))
                 .build();
         assertThat(known.prove().isComplete()).isTrue();
 
-        ScalingStack unknown = stack().workload(
-                        new DeploymentBuilder(deployment("q-read"))
-                                .editSpec()
-                                .editTemplate()
-                                .editSpec()
-                                .editFirstContainer()
-                                .addNewEnvFrom()
-                                .withNewSecretRef("queues", false)
-                                .endEnvFrom()
-                                .endContainer()
-                                .endSpec()
-                                .endTemplate()
-                                .endSpec()
-                                .build(),
-                        serviceAccount(),
-                        access -> {})
+        ScalingStack unknown = withContainers(container("reader")
+                        .addNewEnvFrom()
+                        .withNewSecretRef("queues", false)
+                        .endEnvFrom()
+                        .build())
                 .scaledObject(only(trigger))
                 .build();
         assertThat(unknown.findings()).extracting(Finding::rule).containsExactly("stack-trigger-source-unknown");

@@ -67,16 +67,7 @@ public final class RequestContext {
 
         /** Whether the text before the star is a prefix of a key. */
         boolean isPrefixOf(String name) {
-            int length = key.length() - 1;
-            if (name.length() < length) {
-                return false;
-            }
-            for (int i = 0; i < length; i++) {
-                if (Ascii.fold(name.charAt(i)) != Ascii.fold(key.charAt(i))) {
-                    return false;
-                }
-            }
-            return true;
+            return Ascii.startsWithIgnoreCase(name, key, key.length() - 1);
         }
 
         boolean isKnown() {

@@ -131,13 +131,14 @@ public final class RoleAssumption {
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build();
         RequestContext.Builder keys = DocumentedKeys.ofEks(pod, role, setting.isOpen());
         tags.addTo(keys);
+        boolean belongs = belongsTo(role, pod);
         List<Decision> decisions = new ArrayList<>();
         for (String action : actions(tags, null)) {
             RequestContext context = asking(action, keys.copy(), request, setting);
             AuthorizationRequest asked =
                     AuthorizationRequest.of(EKS, action, role.arn().toString(), context);
             decisions.add(
-                    belongsTo(role, pod)
+                    belongs
                             ? PolicyEvaluator.evaluate(asked, trust)
                             : Decision.impossible(
                                     asked,

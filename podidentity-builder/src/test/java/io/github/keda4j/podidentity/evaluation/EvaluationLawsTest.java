@@ -52,21 +52,24 @@ class EvaluationLawsTest {
         }
 
         Decision decide() {
-            return PolicyEvaluator.evaluate(
-                    request,
-                    AuthorizationPolicies.builder()
-                            .identity(layers.get(0))
-                            .resource(layers.get(1))
-                            .permissionsBoundary(layers.get(2))
-                            .session(layers.get(3))
-                            .serviceControlLevel(List.of(layers.get(4)))
-                            .resourceControlLevel(List.of(layers.get(5)))
-                            .build());
+            return PolicyEvaluator.evaluate(request, policies(layers));
         }
 
         boolean isAllowed() {
             return decide().isAllowed();
         }
+    }
+
+    /** The policies of six layers in the order of {@link World}. */
+    static AuthorizationPolicies policies(List<PolicyDocument> layers) {
+        return AuthorizationPolicies.builder()
+                .identity(layers.get(0))
+                .resource(layers.get(1))
+                .permissionsBoundary(layers.get(2))
+                .session(layers.get(3))
+                .serviceControlLevel(List.of(layers.get(4)))
+                .resourceControlLevel(List.of(layers.get(5)))
+                .build();
     }
 
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)

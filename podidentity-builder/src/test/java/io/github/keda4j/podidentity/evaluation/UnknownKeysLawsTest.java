@@ -117,17 +117,7 @@ class UnknownKeysLawsTest {
     record World(Map<String, Knowledge> knowledge, List<PolicyDocument> layers, AuthorizationPolicies policies) {
 
         World(Map<String, Knowledge> knowledge, List<PolicyDocument> layers) {
-            this(
-                    knowledge,
-                    layers,
-                    AuthorizationPolicies.builder()
-                            .identity(layers.get(0))
-                            .resource(layers.get(1))
-                            .permissionsBoundary(layers.get(2))
-                            .session(layers.get(3))
-                            .serviceControlLevel(List.of(layers.get(4)))
-                            .resourceControlLevel(List.of(layers.get(5)))
-                            .build());
+            this(knowledge, layers, EvaluationLawsTest.policies(layers));
         }
 
         RequestContext context() {

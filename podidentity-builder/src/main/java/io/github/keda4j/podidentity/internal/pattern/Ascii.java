@@ -34,12 +34,23 @@ public final class Ascii {
      * @param prefix the prefix
      */
     public static boolean startsWithIgnoreCase(String text, String prefix) {
-        if (text.length() < prefix.length()) {
+        return startsWithIgnoreCase(text, prefix, prefix.length());
+    }
+
+    /**
+     * {@return true if a text begins as another one does, ignoring the case of A to Z}
+     *
+     * @param text the text
+     * @param other the other text
+     * @param length the number of characters to compare, at most the other text's length
+     */
+    public static boolean startsWithIgnoreCase(String text, String other, int length) {
+        if (text.length() < length) {
             return false;
         }
-        for (int i = 0; i < prefix.length(); i++) {
+        for (int i = 0; i < length; i++) {
             char a = text.charAt(i);
-            char b = prefix.charAt(i);
+            char b = other.charAt(i);
             if (a != b && fold(a) != fold(b)) {
                 return false;
             }
