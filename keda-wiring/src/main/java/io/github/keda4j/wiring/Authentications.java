@@ -58,12 +58,18 @@ final class Authentications {
         }
         for (ScaleTriggers entry : stack.triggers()) {
             String name = name(entry.getAuthenticationRef());
-            if (name != null && all.isToBeMade(entry, name)) {
-                all.made.computeIfAbsent(name, all::make);
+            if (name != null && all.mayBeMade(entry, name)) {
+                List<AwsAccess> asScaler = all.asScaler(entry);
+                if (readsAws(entry, asScaler)) {
+                    all.made.computeIfAbsent(name, all::make);
+                    all.accesses.put(entry, asScaler);
+                }
             }
         }
         for (ScaleTriggers entry : stack.triggers()) {
-            all.accesses.put(entry, Triggers.awsAccess(entry, all.context(entry)));
+            if (!all.accesses.containsKey(entry)) {
+                all.accesses.put(entry, Triggers.awsAccess(entry, all.context(entry)));
+            }
         }
         return all;
     }
@@ -151,12 +157,12 @@ final class Authentications {
         };
     }
 
-    private boolean isToBeMade(ScaleTriggers entry, String name) {
+    /** Whether the stack makes the authentication of this name if the trigger reads AWS. */
+    private boolean mayBeMade(ScaleTriggers entry, String name) {
         AuthenticationRef reference = Objects.requireNonNull(entry.getAuthenticationRef());
         return !given.containsKey(name)
                 && !isOfCluster(reference)
-                && !stack.existing().contains(key(reference))
-                && readsAwsAsScaler(entry);
+                && !stack.existing().contains(key(reference));
     }
 
     /**
@@ -191,13 +197,20 @@ final class Authentications {
 
     /** Other mistakes in the entry make no difference, so that they are reported as if it had its authentication. */
     boolean readsAwsAsScaler(ScaleTriggers entry) {
-        return Triggers.awsAccess(entry, TriggerContext.unknown()).stream()
-                        .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS)
-                || Triggers.awsAccess(
-                                entry, surroundings().authentication(pattern).build())
-                        .stream()
+        return readsAws(entry, asScaler(entry));
+    }
+
+    /** What KEDA would call in AWS if the trigger named an authentication of the scaler's identity. */
+    private List<AwsAccess> asScaler(ScaleTriggers entry) {
+        return Triggers.awsAccess(entry, surroundings().authentication(pattern).build());
+    }
+
+    private static boolean readsAws(ScaleTriggers entry, List<AwsAccess> asScaler) {
+        return asScaler.stream()
                         .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS
-                                && access.region().isPresent());
+                                && access.region().isPresent())
+                || Triggers.awsAccess(entry, TriggerContext.unknown()).stream()
+                        .anyMatch(access -> access.when() == AwsAccess.When.ALWAYS);
     }
 
     private TriggerContext.Builder surroundings() {

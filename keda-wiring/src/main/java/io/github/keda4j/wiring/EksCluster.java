@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record EksCluster(String partition, String region, String accountId, String name) {
 
     private static final Pattern ARN =
-            Pattern.compile("arn:(aws[a-z-]*):eks:([a-z0-9-]+):(\\d{12}):cluster/([0-9A-Za-z][A-Za-z0-9_-]{0,99})");
+            Pattern.compile("arn:aws[a-z-]*:eks:[a-z0-9-]+:\\d{12}:cluster/[0-9A-Za-z][A-Za-z0-9_-]{0,99}+");
 
     private static final int ARN_PARTS = 6;
     private static final String RESOURCE = "cluster/";

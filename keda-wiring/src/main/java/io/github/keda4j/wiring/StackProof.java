@@ -154,14 +154,16 @@ final class StackProof {
                             existing.permissionsBoundary().orElse(null),
                             null));
         }
-        return roles.stream()
-                .filter(definition -> definition.role().name().equals(role.name()))
-                .map(definition -> new RolePolicies(
+        for (RoleDefinition definition : roles) {
+            if (definition.role().name().equals(role.name())) {
+                return Optional.of(new RolePolicies(
                         Arn.parse(definition.arn()),
                         definition.trustPolicy(),
                         List.copyOf(definition.inlinePolicies().values()),
                         definition.role().boundaryDocument().orElse(null),
-                        definition.role().tags()))
-                .findFirst();
+                        definition.role().tags()));
+            }
+        }
+        return Optional.empty();
     }
 }

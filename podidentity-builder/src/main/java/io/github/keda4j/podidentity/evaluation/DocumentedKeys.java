@@ -4,10 +4,12 @@ import io.github.keda4j.podidentity.evaluation.RoleSession.WebIdentity;
 import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.reference.ServiceActions;
+import io.github.keda4j.podidentity.internal.reference.ServiceActions.Action;
 import io.github.keda4j.podidentity.policy.Arn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,13 @@ final class DocumentedKeys {
      * absent.
      */
     private static final RequestContext CALL = call();
+
+    private static final RequestContext ANY_KEY = RequestContext.empty().withUnknown("*");
+    private static final RequestContext NO_TAGS =
+            RequestContext.empty().without("aws:RequestTag/*").without("aws:TagKeys");
+
+    /** The keys of each service that calls were made to, all unknown. */
+    private static final Map<ServiceActions, RequestContext> OF_SERVICE = new ConcurrentHashMap<>();
 
     private static final RequestContext BY_SESSION = bySession();
     private static final RequestContext BY_EKS = byEks();
@@ -211,14 +220,23 @@ final class DocumentedKeys {
 
     /** The service's own keys; a call to a service without reference data may carry any key. */
     private static void addKeysOfService(RequestContext.Builder keys, String service, String action) {
-        ServiceActions.of(service)
-                .ifPresentOrElse(reference -> reference.keys().forEach(keys::withUnknown), () -> keys.withUnknown("*"));
-        boolean tags = ServiceActions.action(action)
-                .map(ServiceActions.Action::takesTags)
-                .orElse(true);
-        if (!tags) {
-            keys.without("aws:RequestTag/*").without("aws:TagKeys");
+        ServiceActions reference = ServiceActions.of(service).orElse(null);
+        if (reference == null) {
+            keys.withMentioned(ANY_KEY);
+            return;
         }
+        keys.withMentioned(OF_SERVICE.computeIfAbsent(reference, DocumentedKeys::ofService));
+        Action known =
+                reference.named(action.substring(action.indexOf(':') + 1)).orElse(null);
+        if (known != null && !known.takesTags()) {
+            keys.withMentioned(NO_TAGS);
+        }
+    }
+
+    private static RequestContext ofService(ServiceActions reference) {
+        RequestContext.Builder keys = RequestContext.empty().toBuilder();
+        reference.keys().forEach(keys::withUnknown);
+        return keys.build();
     }
 
     /** The keys of a call that a service makes to KMS with the caller's permissions. */

@@ -3,14 +3,13 @@ package io.github.keda4j.podidentity.evaluation;
 import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestContext {
 
-    private static final RequestContext EMPTY = new RequestContext(List.of(), false);
-    private static final RequestContext UNKNOWN = new RequestContext(List.of(), true);
+    private static final RequestContext EMPTY = new RequestContext(null, List.of(), false);
+    private static final RequestContext UNKNOWN = new RequestContext(null, List.of(), true);
 
     /** Where the name begins in a key with the prefix {@code aws:}, which most keys have. */
     private static final int AFTER_SERVICE = 4;
@@ -75,8 +74,14 @@ public final class RequestContext {
         }
     }
 
+    /** What else is known: contexts of many calls share what these calls have in common. */
+    private final @Nullable RequestContext base;
+
     /** The entries in the order in which they were added; of several entries with the same key, the last one counts. */
     private final Entry[] entries;
+
+    /** Whether an entry of this context, not of its base, stands for all keys with a prefix. */
+    private final boolean prefixes;
 
     /** Whether the keys that are not mentioned are unknown; otherwise they are absent. */
     private final boolean open;
@@ -84,9 +89,20 @@ public final class RequestContext {
     /**
      * A context serves one decision or two, which look at a few keys: comparing hashes costs less than a table of dozens of keys would.
      */
-    private RequestContext(List<Entry> given, boolean open) {
+    private RequestContext(@Nullable RequestContext base, List<Entry> given, boolean open) {
+        this.base = base;
         this.open = open;
         this.entries = given.toArray(Entry[]::new);
+        this.prefixes = hasPrefix(entries);
+    }
+
+    private static boolean hasPrefix(Entry[] entries) {
+        for (Entry entry : entries) {
+            if (entry.prefix) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return a context without keys: the request carries none} */
@@ -174,9 +190,10 @@ public final class RequestContext {
      * @param others what else is known
      */
     public RequestContext withAll(RequestContext others) {
-        return entries.length == 0 && !open
-                ? others
-                : toBuilder().withAll(others).build();
+        if (isEmpty()) {
+            return others;
+        }
+        return others.isEmpty() ? this : toBuilder().withAll(others).build();
     }
 
     /**
@@ -222,38 +239,38 @@ public final class RequestContext {
         if (open) {
             return false;
         }
-        for (int i = 0; i < entries.length; i++) {
-            if (!entries[i].isKnown() && counts(i)) {
-                return false;
+        for (RequestContext layer = this; layer != null; layer = layer.base) {
+            for (Entry entry : layer.entries) {
+                if (!entry.isKnown()
+                        && !Objects.requireNonNull(find(entry.key, entry.hash)).isKnown()) {
+                    return false;
+                }
             }
         }
         return true;
     }
 
-    /** Whether no later entry has the same key. */
-    private boolean counts(int index) {
-        return indexOf(entries[index].key, entries[index].hash) == index;
-    }
-
-    private List<Entry> thatCount() {
-        return IntStream.range(0, entries.length)
-                .filter(this::counts)
-                .mapToObj(index -> entries[index])
-                .toList();
+    /** The entries of all keys, by key in lower case. */
+    private Map<String, Entry> all() {
+        Map<String, Entry> all = base == null ? new TreeMap<>() : base.all();
+        for (Entry entry : entries) {
+            all.put(normal(entry.key), entry);
+        }
+        return all;
     }
 
     /** The keys whose values are known; all others are absent. */
     RequestContext knownOnly() {
         return new RequestContext(
-                thatCount().stream()
+                null,
+                all().values().stream()
                         .filter(entry -> entry.knowledge == Knowledge.KNOWN)
                         .toList(),
                 false);
     }
 
-    /** What is known about the mentioned keys. */
-    RequestContext withoutDefault() {
-        return open ? new Builder(Arrays.asList(entries), false).build() : this;
+    private boolean isEmpty() {
+        return entries.length == 0 && base == null && !open;
     }
 
     /** Whether nothing is known about the keys that are not mentioned. */
@@ -263,9 +280,9 @@ public final class RequestContext {
 
     /** What is known about a key. */
     Entry entry(String key) {
-        int index = indexOf(key, hashOf(key));
-        if (index >= 0) {
-            return entries[index];
+        Entry exact = find(key, hashOf(key));
+        if (exact != null) {
+            return exact;
         }
         Entry ofPrefix = withLongestPrefix(key);
         if (ofPrefix != null) {
@@ -276,25 +293,27 @@ public final class RequestContext {
 
     /** The entry for all keys with a prefix of this one; of entries with the same prefix, the last one counts. */
     private @Nullable Entry withLongestPrefix(String key) {
-        Entry longest = null;
-        for (int i = entries.length - 1; i >= 0; i--) {
-            Entry entry = entries[i];
-            if (entry.prefix
-                    && (longest == null || entry.key.length() > longest.key.length())
-                    && entry.isPrefixOf(key)) {
-                longest = entry;
+        Entry longest = base == null ? null : base.withLongestPrefix(key);
+        if (prefixes) {
+            for (Entry entry : entries) {
+                if (entry.prefix
+                        && (longest == null || entry.key.length() >= longest.key.length())
+                        && entry.isPrefixOf(key)) {
+                    longest = entry;
+                }
             }
         }
         return longest;
     }
 
-    /** The last entry of a key; -1 if there is none. */
-    private int indexOf(String key, int hash) {
-        int index = entries.length - 1;
-        while (index >= 0 && !entries[index].isOf(key, hash)) {
-            index--;
+    /** The last entry of a key; null if there is none. */
+    private @Nullable Entry find(String key, int hash) {
+        for (int i = entries.length - 1; i >= 0; i--) {
+            if (entries[i].isOf(key, hash)) {
+                return entries[i];
+            }
         }
-        return index;
+        return base == null ? null : base.find(key, hash);
     }
 
     /**
@@ -311,27 +330,21 @@ public final class RequestContext {
                         ^ Ascii.fold(key.charAt(Math.min(AFTER_SERVICE, length - 1))) << 24;
     }
 
-    /** A builder for a context of many keys, which does not copy intermediate contexts. */
+    /** A builder for a context that adds to this one. */
     Builder toBuilder() {
-        return new Builder(Arrays.asList(entries), open);
+        return new Builder(this);
     }
 
-    /** Collects what is known; later entries win. */
+    /** Collects what is known in addition to another context; later entries win. */
     static final class Builder {
 
-        private static final int MORE = 20;
-
-        private final List<Entry> collected;
+        private final RequestContext base;
+        private final List<Entry> collected = new ArrayList<>();
         private boolean open;
 
-        private Builder(List<Entry> entries, boolean open) {
-            this.collected = new ArrayList<>(entries.size() + MORE);
-            this.collected.addAll(entries);
-            this.open = open;
-        }
-
-        Builder copy() {
-            return new Builder(collected, open);
+        private Builder(RequestContext base) {
+            this.base = base;
+            this.open = base.open;
         }
 
         Builder with(String key, String value) {
@@ -372,8 +385,17 @@ public final class RequestContext {
         }
 
         Builder withAll(RequestContext others) {
-            collected.addAll(Arrays.asList(others.entries));
+            withMentioned(others);
             open |= others.open;
+            return this;
+        }
+
+        /** Adds what is known about the mentioned keys. */
+        Builder withMentioned(RequestContext others) {
+            if (others.base != null) {
+                withMentioned(others.base);
+            }
+            Collections.addAll(collected, others.entries);
             return this;
         }
 
@@ -383,7 +405,7 @@ public final class RequestContext {
         }
 
         RequestContext build() {
-            return new RequestContext(collected, open);
+            return new RequestContext(base.isEmpty() ? null : base, collected, open);
         }
     }
 
@@ -398,7 +420,7 @@ public final class RequestContext {
     /** {@return the keys whose values are known, as they were written, with their values} */
     public Map<String, List<String>> asMap() {
         Map<String, List<String>> map = new TreeMap<>();
-        for (Entry entry : thatCount()) {
+        for (Entry entry : all().values()) {
             if (entry.knowledge == Knowledge.KNOWN) {
                 map.put(entry.key, entry.values);
             }
@@ -423,7 +445,7 @@ public final class RequestContext {
     @Override
     public String toString() {
         Map<String, String> map = new TreeMap<>();
-        for (Entry entry : thatCount()) {
+        for (Entry entry : all().values()) {
             map.put(
                     entry.key,
                     switch (entry.knowledge) {
@@ -439,22 +461,18 @@ public final class RequestContext {
     }
 
     private boolean hasPrefixes() {
-        for (Entry entry : entries) {
-            if (entry.prefix) {
-                return true;
-            }
-        }
-        return false;
+        return prefixes || (base != null && base.hasPrefixes());
     }
 
     private Map<String, Object> normalized() {
         Map<String, Object> map = new TreeMap<>();
-        for (Entry entry : thatCount()) {
+        boolean hasPrefixes = hasPrefixes();
+        all().forEach((key, entry) -> {
             boolean asByDefault = entry.knowledge == (open ? Knowledge.UNKNOWN : Knowledge.ABSENT);
-            if (!asByDefault || hasPrefixes()) {
-                map.put(normal(entry.key), List.of(entry.knowledge, entry.multiValued, entry.values));
+            if (!asByDefault || hasPrefixes) {
+                map.put(key, List.of(entry.knowledge, entry.multiValued, entry.values));
             }
-        }
+        });
         return map;
     }
 }

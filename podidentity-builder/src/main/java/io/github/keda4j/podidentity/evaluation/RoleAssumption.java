@@ -129,12 +129,13 @@ public final class RoleAssumption {
         Request request = new Request(pod.sessionName(), null, tags, sessionPolicy);
         AuthorizationPolicies trust =
                 AuthorizationPolicies.builder().resource(role.trustPolicy()).build();
-        RequestContext.Builder keys = DocumentedKeys.ofEks(pod, role, setting.isOpen());
-        tags.addTo(keys);
+        RequestContext.Builder common = DocumentedKeys.ofEks(pod, role, setting.isOpen());
+        tags.addTo(common);
+        RequestContext keys = common.build();
         boolean belongs = belongsTo(role, pod);
         List<Decision> decisions = new ArrayList<>();
         for (String action : actions(tags, null)) {
-            RequestContext context = asking(action, keys.copy(), request, setting);
+            RequestContext context = asking(action, keys.toBuilder(), request, setting);
             AuthorizationRequest asked =
                     AuthorizationRequest.of(EKS, action, role.arn().toString(), context);
             decisions.add(
@@ -184,15 +185,16 @@ public final class RoleAssumption {
             RoleSession caller, RolePolicies role, Request request, RequestContext setting) {
         SessionTags tags = request.tags().inheriting(caller.sessionTags());
         String sourceIdentity = sourceIdentity(caller, request);
-        RequestContext.Builder keys = DocumentedKeys.ofAssumption(caller, role, setting.isOpen());
+        RequestContext.Builder common = DocumentedKeys.ofAssumption(caller, role, setting.isOpen());
         if (setting.isOpen()) {
-            caller.sessionTags().addInherited(keys, request.tags());
-            addInherited(keys, sourceIdentity);
+            caller.sessionTags().addInherited(common, request.tags());
+            addInherited(common, sourceIdentity);
         }
-        request.tags().addTo(keys);
+        request.tags().addTo(common);
+        RequestContext keys = common.build();
         List<Decision> decisions = new ArrayList<>();
         for (String action : actions(tags, sourceIdentity)) {
-            RequestContext context = asking(action, keys.copy(), request, setting);
+            RequestContext context = asking(action, keys.toBuilder(), request, setting);
             decisions.add(caller.decideIn(context, action, role.arn().toString(), role.trustPolicy()));
         }
         WebIdentity token = caller.webIdentity();
@@ -265,7 +267,7 @@ public final class RoleAssumption {
                 providerArn, "system:serviceaccount:" + namespace + ":" + serviceAccount, "sts.amazonaws.com", false);
         RequestContext context = DocumentedKeys.ofToken(identity, role, setting.isOpen())
                 .withLike("sts:RoleSessionName", sessionName)
-                .withAll(setting.withoutDefault())
+                .withMentioned(setting)
                 .build();
         Decision decision = PolicyEvaluator.evaluate(
                 AuthorizationRequest.of(
@@ -332,7 +334,7 @@ public final class RoleAssumption {
         if (sourceIdentity != null && !tags) {
             keys.with("sts:SourceIdentity", sourceIdentity);
         }
-        keys.withAll(setting.withoutDefault());
+        keys.withMentioned(setting);
         if (!assumes) {
             keys.without("sts:ExternalId").without("sts:RoleSessionName");
         }

@@ -14,10 +14,12 @@ public final class RoleSession {
     private final @Nullable WebIdentity webIdentity;
     private final @Nullable String sourceIdentity;
 
-    /** Every call of the session carries these keys; they are found out once. */
+    /** Every call of the session carries these keys; like the caller, they are found out once. */
     private @Nullable RequestContext keys;
 
     private @Nullable RequestContext knownKeys;
+
+    private Caller.@Nullable RoleSession caller;
 
     /**
      * A session.
@@ -147,11 +149,16 @@ public final class RoleSession {
 
     /** {@return the caller that makes requests with these credentials} */
     public Caller.RoleSession caller() {
-        String resource = role.arn().resource();
-        String path = resource.substring(
-                "role".length(), resource.length() - role.name().length());
-        return new Caller.RoleSession(
-                role.arn().partition().id(), role.arn().account(), role.name(), sessionName, path);
+        Caller.RoleSession made = caller;
+        if (made == null) {
+            String resource = role.arn().resource();
+            String path = resource.substring(
+                    "role".length(), resource.length() - role.name().length());
+            made = new Caller.RoleSession(
+                    role.arn().partition().id(), role.arn().account(), role.name(), sessionName, path);
+            caller = made;
+        }
+        return made;
     }
 
     /**
@@ -228,7 +235,7 @@ public final class RoleSession {
         RequestContext more = request.context();
         RequestContext context = DocumentedKeys.ofCall(
                         this, request.action(), request.resource(), account.isEmpty() ? null : account, more.isOpen())
-                .withAll(more.withoutDefault())
+                .withMentioned(more)
                 .build();
         return PolicyEvaluator.evaluate(request.in(context), policies(resourcePolicy));
     }

@@ -448,7 +448,11 @@ public final class AccessPath {
 
         /** A resource that the call covers and whose policy leads to another verdict; empty if there is none. */
         private Optional<String> exception(RoleSession caller, Call call, Hop.Verdict verdict) {
-            return surroundings.coveredBy(call.resource()).stream()
+            List<String> covered = surroundings.coveredBy(call.resource());
+            if (covered.isEmpty()) {
+                return Optional.empty();
+            }
+            return covered.stream()
                     .filter(arn -> call.mayConcern(arn)
                             && decided(caller, call, surroundings.policyOf(arn)).verdict() != verdict)
                     .map(arn -> call.resource() + " covers " + arn

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 record Call(String action, String resource, @Nullable String service, RequestContext keys) {
 
     private static final String VIA_SERVICE = "kms:ViaService";
+    private static final String ALIAS = ":alias/";
     private static final int MOST_VALUES = 16;
 
     static Call of(String action, String resource) {
@@ -101,11 +102,12 @@ record Call(String action, String resource, @Nullable String service, RequestCon
      * aliases").
      */
     Call onKeyOfAlias() {
-        boolean alias = Globs.resourceMatches("arn:*:kms:*:*:alias/*", null, resource) == Truth.YES
+        boolean alias = resource.contains(ALIAS)
+                && Globs.resourceMatches("arn:*:kms:*:*:alias/*", null, resource) == Truth.YES
                 && ServiceActions.action(action)
                         .map(known -> !known.types().isEmpty() && !known.fits(resource))
                         .orElse(false);
-        return alias ? on(resource.substring(0, resource.indexOf(":alias/")) + ":key/*") : this;
+        return alias ? on(resource.substring(0, resource.indexOf(ALIAS)) + ":key/*") : this;
     }
 
     /** Whether the call may use a KMS key; such a key always has a policy. */

@@ -68,6 +68,9 @@ final class Surroundings {
      * otherwise the resource itself. A region of an account has at most one secret of a name.
      */
     String named(String resource) {
+        if (policies.isEmpty()) {
+            return resource;
+        }
         boolean secret = resource.endsWith(ANY_SUFFIX)
                 && !Globs.isPattern(resource.substring(0, resource.length() - ANY_SUFFIX.length()))
                 && ArnParts.part(resource, ArnParts.SERVICE).equals("secretsmanager")
@@ -82,6 +85,9 @@ final class Surroundings {
 
     /** The resources with a policy that a pattern may cover, themselves or with something inside of them. */
     List<String> coveredBy(String pattern) {
+        if (policies.isEmpty()) {
+            return List.of();
+        }
         return policies.keySet().stream()
                 .filter(arn -> governed(arn).anyMatch(one -> Globs.resourceMatches(one, null, pattern) != Truth.NO))
                 .toList();
@@ -89,7 +95,7 @@ final class Surroundings {
 
     private static <T> @Nullable T ofResource(Map<String, T> all, String resource) {
         T exact = all.get(resource);
-        return exact != null
+        return exact != null || all.isEmpty()
                 ? exact
                 : all.entrySet().stream()
                         .filter(entry -> governed(entry.getKey())

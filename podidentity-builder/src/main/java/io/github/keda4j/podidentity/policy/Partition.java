@@ -1,8 +1,9 @@
 package io.github.keda4j.podidentity.policy;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * AWS's partitions: separate clouds, each with its own accounts, regions and DNS names. A role in one partition can
@@ -26,7 +27,8 @@ public enum Partition {
     /** The European Sovereign Cloud. */
     AWS_EUSC("aws-eusc", "amazonaws.eu", "eusc-");
 
-    private static final List<Partition> ALL = List.of(values());
+    private static final Partition[] ALL = values();
+    private static final Partition[] OTHER_THAN_AWS = Arrays.copyOfRange(ALL, 1, ALL.length);
 
     private final String id;
     private final String dnsSuffix;
@@ -54,8 +56,8 @@ public enum Partition {
      * @param region such as {@code cn-north-1}
      */
     public static Partition ofRegion(String region) {
-        for (Partition partition : ALL) {
-            if (!partition.regionPrefix.isEmpty() && region.startsWith(partition.regionPrefix)) {
+        for (Partition partition : OTHER_THAN_AWS) {
+            if (region.startsWith(partition.regionPrefix)) {
                 return partition;
             }
         }
@@ -77,6 +79,6 @@ public enum Partition {
     }
 
     static String ids() {
-        return ALL.stream().map(Partition::id).collect(Collectors.joining(", "));
+        return Stream.of(ALL).map(Partition::id).collect(Collectors.joining(", "));
     }
 }

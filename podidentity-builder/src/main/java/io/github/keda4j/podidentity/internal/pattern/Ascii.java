@@ -99,10 +99,22 @@ public final class Ascii {
      * @param text any text
      */
     public static String toLowerCase(String text) {
+        if (isLowerCase(text)) {
+            return text;
+        }
         char[] folded = new char[text.length()];
         for (int i = 0; i < folded.length; i++) {
             folded[i] = fold(text.charAt(i));
         }
         return new String(folded);
+    }
+
+    private static boolean isLowerCase(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 'A' && text.charAt(i) <= 'Z') {
+                return false;
+            }
+        }
+        return true;
     }
 }

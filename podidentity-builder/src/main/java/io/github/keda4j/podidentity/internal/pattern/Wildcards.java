@@ -54,7 +54,8 @@ public final class Wildcards {
      * @param ignoreCase whether the case of A to Z makes no difference
      */
     public static boolean matches(String pattern, @Nullable BitSet literal, String text, boolean ignoreCase) {
-        if (pattern.equals("*") && literal == null) {
+        // Most policies name what is asked about as it is.
+        if (literal == null && (pattern.equals("*") || pattern.equals(text))) {
             return true;
         }
         return new Wildcards(pattern, literal, text, ignoreCase).matches(0, pattern.length(), 0, text.length());
@@ -76,7 +77,7 @@ public final class Wildcards {
      * @param resource the resource
      */
     public static boolean resourceMatches(String pattern, @Nullable BitSet literal, String resource) {
-        if (pattern.equals("*")) {
+        if (pattern.equals("*") || (literal == null && pattern.equals(resource))) {
             return true;
         }
         return isArn(resource)
