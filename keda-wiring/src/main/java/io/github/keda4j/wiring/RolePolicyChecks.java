@@ -31,14 +31,13 @@ final class RolePolicyChecks {
     static Findings of(List<RoleDefinition> roles, Set<String> adjusted) {
         List<Finding> findings = new ArrayList<>();
         for (RoleDefinition role : roles) {
-            String about = "IAM role " + role.role().name();
             if (adjusted.contains(role.role().name()) || role.trustPolicy().size() > PolicyType.TRUST.maxCharacters()) {
-                add(TRUST.validate(role.trustPolicy()), "trust policy of " + about, findings);
+                add(TRUST.validate(role.trustPolicy()), "trust policy of ", role, findings);
             }
-            add(INLINE.validateAll(role.inlinePolicies()), "inline policies of " + about, findings);
+            add(INLINE.validateAll(role.inlinePolicies()), "inline policies of ", role, findings);
             for (String name : role.inlinePolicies().keySet()) {
                 if (!IamNames.isName(name, IamNames.LONGEST_OF_POLICY)) {
-                    findings.add(refusedName(name).about(about));
+                    add(Findings.of(refusedName(name)), "", role, findings);
                 }
             }
         }
@@ -54,7 +53,10 @@ final class RolePolicyChecks {
                 "Choose a shorter name for the workload or the ScaledObject; the policy's name ends with it.");
     }
 
-    private static void add(Findings errors, String about, List<Finding> findings) {
-        findings.addAll(errors.about(about).asList());
+    private static void add(Findings errors, String part, RoleDefinition role, List<Finding> findings) {
+        if (!errors.isEmpty()) {
+            findings.addAll(
+                    errors.about(part + "IAM role " + role.role().name()).asList());
+        }
     }
 }

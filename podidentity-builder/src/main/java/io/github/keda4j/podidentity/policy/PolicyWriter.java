@@ -78,9 +78,12 @@ final class PolicyWriter {
             return;
         }
         // Beside other principals, the plain "*" cannot be written; as a value of the type AWS it means the same.
-        types(entries.stream()
-                .map(entry -> entry.type().equals("*") ? Principal.aws(entry.value()) : entry)
-                .toList());
+        types(
+                entries.stream().anyMatch(entry -> entry.type().equals("*"))
+                        ? entries.stream()
+                                .map(entry -> entry.type().equals("*") ? Principal.aws(entry.value()) : entry)
+                                .toList()
+                        : entries);
     }
 
     private void types(List<Principal> entries) {
@@ -101,21 +104,36 @@ final class PolicyWriter {
     }
 
     private void conditions(List<Condition> conditions) {
-        Map<ConditionOperator, List<Condition>> byOperator = new LinkedHashMap<>();
-        for (Condition condition : conditions) {
-            byOperator
-                    .computeIfAbsent(condition.operator(), operator -> new ArrayList<>())
-                    .add(condition);
-        }
         json.name("Condition").beginObject();
-        byOperator.forEach((operator, all) -> {
-            json.name(operator.json()).beginObject();
-            for (Condition condition : all) {
-                json.name(condition.key());
-                values(condition.values());
+        if (haveOneOperator(conditions)) {
+            conditions(conditions.get(0).operator(), conditions);
+        } else {
+            Map<ConditionOperator, List<Condition>> byOperator = new LinkedHashMap<>();
+            for (Condition condition : conditions) {
+                byOperator
+                        .computeIfAbsent(condition.operator(), operator -> new ArrayList<>())
+                        .add(condition);
             }
-            json.endObject();
-        });
+            byOperator.forEach(this::conditions);
+        }
+        json.endObject();
+    }
+
+    private static boolean haveOneOperator(List<Condition> conditions) {
+        for (int i = 1; i < conditions.size(); i++) {
+            if (!conditions.get(i).operator().equals(conditions.get(0).operator())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void conditions(ConditionOperator operator, List<Condition> conditions) {
+        json.name(operator.json()).beginObject();
+        for (Condition condition : conditions) {
+            json.name(condition.key());
+            values(condition.values());
+        }
         json.endObject();
     }
 
