@@ -28,6 +28,9 @@ public final class RequestContext {
     /** Where the name begins in a key with the prefix {@code aws:}, which most keys have. */
     private static final int AFTER_SERVICE = 4;
 
+    /** A context with more layers is copied into one, so that looking for a key does not walk a long chain. */
+    private static final int MOST_LAYERS = 8;
+
     /** What is known about a key's presence and value. */
     enum Knowledge {
         /** The request carries these values. */
@@ -77,6 +80,9 @@ public final class RequestContext {
     /** What else is known: contexts of many calls share what these calls have in common. */
     private final @Nullable RequestContext base;
 
+    /** How many contexts this one consists of, including itself. */
+    private final int layers;
+
     /** The entries in the order in which they were added; of several entries with the same key, the last one counts. */
     private final Entry[] entries;
 
@@ -91,6 +97,7 @@ public final class RequestContext {
      */
     private RequestContext(@Nullable RequestContext base, List<Entry> given, boolean open) {
         this.base = base;
+        this.layers = base == null ? 1 : base.layers + 1;
         this.open = open;
         this.entries = given.toArray(Entry[]::new);
         this.prefixes = hasPrefix(entries);
@@ -405,7 +412,12 @@ public final class RequestContext {
         }
 
         RequestContext build() {
-            return new RequestContext(base.isEmpty() ? null : base, collected, open);
+            if (base.layers < MOST_LAYERS) {
+                return new RequestContext(base.isEmpty() ? null : base, collected, open);
+            }
+            Builder all = new Builder(EMPTY).withMentioned(base);
+            all.collected.addAll(collected);
+            return new RequestContext(null, all.collected, open);
         }
     }
 
