@@ -77,7 +77,9 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
         if (needsPrincipal() && StatementMatcher.named(statement, request.caller(), least) == Directness.NONE) {
             return Mismatch.PRINCIPAL;
         }
-        if (!needsPrincipal() && !StatementMatcher.isForCallers(statement)) {
+        if (needsPrincipal()
+                ? !StatementMatcher.isForResource(statement, request)
+                : !StatementMatcher.isForCallers(statement)) {
             return Mismatch.ELEMENT;
         }
         return StatementMatcher.mismatch(statement, variables, request, least);
@@ -113,17 +115,13 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
                 .orElse(false);
     }
 
-    private static String difference(Nearest nearest, AuthorizationRequest request) {
+    private String difference(Nearest nearest, AuthorizationRequest request) {
         Statement statement = nearest.at().statement();
         return switch (nearest.mismatch()) {
             case PRINCIPAL ->
                 "is for " + principals(statement) + ", but the caller is "
                         + request.caller().principal();
-            case ELEMENT ->
-                StatementMatcher.refusedElement(statement) == null
-                        ? "names no resources"
-                        : "has an element that AWS refuses, or that is empty: "
-                                + StatementMatcher.refusedElement(statement);
+            case ELEMENT -> refusal(statement);
             case ACTION -> "is for " + patterns(statement.action());
             case RESOURCE ->
                 "is for " + statement.resource().map(MissingGrant::patterns).orElse("no resource")
@@ -134,6 +132,18 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
                         .collect(Collectors.joining(", and "));
             case NONE -> "delegates to the account, whose own policies must allow it too";
         };
+    }
+
+    private String refusal(Statement statement) {
+        String element = StatementMatcher.refusedElement(statement);
+        if (element != null) {
+            return "has an element that AWS refuses, or that is empty: " + element;
+        }
+        boolean resources = statement.resource().isPresent();
+        if (needsPrincipal()) {
+            return (resources ? "names resources" : "allows everybody else") + ", which AWS refuses in a trust policy";
+        }
+        return resources ? "names principals, which AWS refuses in a policy of callers" : "names no resources";
     }
 
     private static String demand(Condition condition, RequestContext context) {

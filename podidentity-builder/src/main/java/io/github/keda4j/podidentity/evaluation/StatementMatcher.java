@@ -41,11 +41,13 @@ final class StatementMatcher {
                 : Directness.NONE;
     }
 
+    /** AWS refuses a statement of a resource policy that names nobody. As a Deny it is for everybody. */
     static Directness named(Statement statement, Caller caller, Truth least) {
         Principals principals = statement.principal().orElse(null);
-        return principals == null
-                ? Directness.NONE
-                : PrincipalMatcher.match(principals, statement.effect(), caller, least);
+        if (principals == null || principals.entries().isEmpty()) {
+            return statement.effect() == Effect.DENY ? Directness.EVERYONE : Directness.NONE;
+        }
+        return PrincipalMatcher.match(principals, statement.effect(), caller, least);
     }
 
     static Mismatch mismatch(Statement statement, boolean variables, AuthorizationRequest request, Truth least) {
@@ -86,9 +88,24 @@ final class StatementMatcher {
         return nothing ? "Resource" : null;
     }
 
-    /** Whether the statement can stand in a policy of callers: AWS refuses one without resources. A Deny applies anyway. */
+    /**
+     * Whether the statement can stand in a policy of callers: AWS refuses one without resources or with a principal. A
+     * Deny applies anyway.
+     */
     static boolean isForCallers(Statement statement) {
-        return statement.effect() == Effect.DENY || statement.resource().isPresent();
+        return statement.effect() == Effect.DENY
+                || (statement.resource().isPresent() && statement.principal().isEmpty());
+    }
+
+    /**
+     * Whether the statement can stand in the policy of the resource: AWS refuses a trust policy that names resources,
+     * or that allows everybody else. A Deny applies anyway.
+     */
+    static boolean isForResource(Statement statement, AuthorizationRequest request) {
+        return statement.effect() == Effect.DENY
+                || !request.assumesRole()
+                || (statement.resource().isEmpty()
+                        && statement.principal().filter(Principals::negated).isEmpty());
     }
 
     static Truth action(Statement statement, AuthorizationRequest request) {

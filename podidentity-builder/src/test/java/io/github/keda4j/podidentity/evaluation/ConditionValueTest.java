@@ -12,7 +12,6 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * How single values compare, according to the sections of the IAM User Guide named above the rows: "Condition
@@ -248,30 +247,6 @@ class ConditionValueTest {
                                         .build()),
                         RequestContext.empty()))
                 .isFalse();
-    }
-
-    /** AWS refuses such documents, so that nobody knows what they would allow. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "'Action':'sqs:*','Resource':'*','Conditions':{'Bool':{'aws:SecureTransport':'true'}}",
-                "'Action':'sqs:*','Resource':'*','condition':{'Bool':{'aws:SecureTransport':'true'}}",
-                "'NotAction':[],'Resource':'*'",
-                "'Action':'sqs:*','NotResource':[]",
-                "'Action':'sqs:*'"
-            })
-    void aStatementWithAnElementThatAwsRefusesAllowsNothingAndStillDenies(String elements) {
-        String allow = "{'Effect':'Allow'," + elements + "}";
-        String deny = "{'Effect':'Allow','Action':'*','Resource':'*'},{'Effect':'Deny'," + elements + "}";
-
-        for (String statements : List.of(allow, deny)) {
-            assertThat(decide(
-                            PolicyDocument.parse(
-                                    ("{'Version':'2012-10-17','Statement':[" + statements + "]}").replace('\'', '"')),
-                            RequestContext.empty()))
-                    .as(statements)
-                    .isFalse();
-        }
     }
 
     /** AWS's pages say both: that an empty value counts, and that a set operator reads it as no value. */

@@ -61,6 +61,35 @@ class IamPoliciesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Principal", "NotPrincipal"})
+    void aPolicyOfARoleNamesNoPrincipal(String element) {
+        String document = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sqs:*\","
+                + "\"Resource\":\"*\",\"" + element + "\":{\"AWS\":\"444455556666\"}}]}";
+        create("reader");
+
+        assertThatThrownBy(() -> iam.putRolePolicy(
+                        put -> put.roleName("reader").policyName("p").policyDocument(document)))
+                .isInstanceOf(MalformedPolicyDocumentException.class)
+                .hasMessageContaining("Has prohibited field " + element);
+        assertThatThrownBy(() ->
+                        iam.createPolicy(managed -> managed.policyName("p").policyDocument(document)))
+                .isInstanceOf(MalformedPolicyDocumentException.class)
+                .hasMessageContaining("Has prohibited field " + element);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Resource", "NotResource"})
+    void aTrustPolicyNamesNoResource(String element) {
+        String document =
+                "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+                        + "\"Principal\":{\"AWS\":\"111122223333\"},\"" + element + "\":\"*\"}]}";
+
+        assertThatThrownBy(() -> iam.createRole(role -> role.roleName("reader").assumeRolePolicyDocument(document)))
+                .isInstanceOf(MalformedPolicyDocumentException.class)
+                .hasMessageContaining("Has prohibited field " + element);
+    }
+
     @Test
     void managedPoliciesAreCreatedAttachedAndHeldBack() {
         create("reader");
