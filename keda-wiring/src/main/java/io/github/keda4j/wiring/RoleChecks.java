@@ -6,12 +6,15 @@ import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
+import io.github.keda4j.podidentity.policy.Arn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Afterwards it contains the roles and associations.
  */
 final class RoleChecks {
+
+    private static final Pattern PROVIDER = Pattern.compile("arn:[^:]*:iam::(\\d{12}):(oidc-provider/.+)");
 
     private final StackPlan plan;
     private final StackDescription stack;
@@ -36,6 +41,7 @@ final class RoleChecks {
         if (checks.derivedNamesAreNames()) {
             checks.checkThatNamesDiffer();
             checks.checkThatNobodyAssumesItself();
+            checks.checkProvider();
             checks.checkAdjustments();
             checks.collect(() -> checks.associations = StackAssociations.of(plan));
             checks.collect(() -> checks.roles = StackRoles.of(plan));
@@ -116,6 +122,26 @@ final class RoleChecks {
                             "The role is both the operator's and the scaler's, so it would assume itself.",
                             "Use scalerIdentity(ScalerIdentity.operatorRole()), or omit roleArn, so that KEDA "
                                     + "reads without a second hop.")
+                    .about("IAM role " + stack.operator().role().name()));
+        }
+    }
+
+    /** STS looks for the provider in the role's account, so another one never works. */
+    private void checkProvider() {
+        Matcher provider = PROVIDER.matcher(stack.operator().oidcProviderArn().orElse(""));
+        if (!plan.needsOperator() || !provider.matches()) {
+            return;
+        }
+        Arn role = Arn.parse(stack.operator().role().arn(stack.cluster()));
+        if (!provider.group(1).equals(role.account())) {
+            findings.add(Finding.error(
+                            "stack-provider-account",
+                            "",
+                            "The role is in account " + role.account()
+                                    + ", but the OIDC provider of withWebIdentity is in " + "account "
+                                    + provider.group(1) + ". STS looks for the provider in the role's account.",
+                            "Call withWebIdentity(\"arn:" + role.partition().id() + ":iam::" + role.account() + ":"
+                                    + provider.group(2) + "\"), and create that provider if the account has none.")
                     .about("IAM role " + stack.operator().role().name()));
         }
     }

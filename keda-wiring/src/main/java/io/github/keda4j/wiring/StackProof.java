@@ -6,6 +6,7 @@ import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.path.AccessPath;
+import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -54,12 +55,28 @@ final class StackProof {
     }
 
     private AccessPath ofOperator(Chain chain, List<KedaCall> calls) {
-        KedaOperator operator = stack.operator();
-        AccessPath.Builder direct = direct(chain);
-        if (direct != null) {
-            calls.forEach(call -> make(call, direct));
-            return direct.build();
+        AccessPath.Builder token = direct(chain);
+        if (token == null) {
+            return byRoles(chain, calls);
         }
+        calls.forEach(call -> make(call, token));
+        AccessPath direct = token.build();
+        if (!isOnlyUncertainAtFirst(direct)) {
+            return direct;
+        }
+        AccessPath byRoles = byRoles(chain, calls);
+        return byRoles.isAllowed() ? byRoles : direct;
+    }
+
+    /** Whether KEDA may fail to get the role by its token, but may do everything with it if it succeeds. */
+    private static boolean isOnlyUncertainAtFirst(AccessPath direct) {
+        return direct.hops().get(0).verdict() == Verdict.DEPENDS
+                && direct.hops().stream().skip(1).allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
+    }
+
+    /** The path by the operator's role, whose session assumes the target of the chain. */
+    private AccessPath byRoles(Chain chain, List<KedaCall> calls) {
+        KedaOperator operator = stack.operator();
         AccessPath.Builder path = start(operator.namespace(), operator.serviceAccount());
         if (!(chain.identity() instanceof KedaIdentity.Unknown)) {
             chain.region().ifPresent(path::region);
@@ -83,15 +100,19 @@ final class StackProof {
      * the operator's credentials.
      */
     private AccessPath.@Nullable Builder direct(Chain chain) {
-        String provider = stack.operator().oidcProviderArn().orElse(null);
-        if (provider == null || !(chain.identity() instanceof KedaIdentity.Assumed assumed)) {
+        if (stack.operator().oidcProviderArn().isEmpty()
+                || !(chain.identity() instanceof KedaIdentity.Assumed assumed)) {
+            return null;
+        }
+        RolePolicies role = known(assumed.role()).orElse(null);
+        if (role == null) {
             return null;
         }
         AccessPath.Builder path =
                 start(stack.operator().namespace(), stack.operator().serviceAccount());
         chain.region().ifPresent(path::region);
-        RolePolicies role = known(assumed.role()).orElse(null);
-        if (role == null || path.webIdentity(provider, role).build().denied().isPresent()) {
+        String provider = stack.operator().providerFor(role.arn()).orElseThrow();
+        if (path.webIdentity(provider, role).build().denied().isPresent()) {
             return null;
         }
         if (!permissionsAreKnown(assumed.role())) {

@@ -508,11 +508,12 @@ class KedaIdentitiesTest {
         String provider = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE";
         ExistingRole reader = IamRole.existing("arn:aws:iam::444455556666:role/reader")
                 .withTrustPolicy(TrustPolicies.irsa()
-                        .oidcProvider(provider)
+                        .oidcProvider(provider.replace("111122223333", "444455556666"))
                         .serviceAccount("keda", "keda-operator")
                         .build());
-        ScalingStack.Builder builder = stack().operator(
-                        KedaOperator.inNamespace("keda").withWebIdentity(provider))
+        ScalingStack.Builder builder = stack().operator(KedaOperator.inNamespace("keda")
+                        .withWebIdentity(provider)
+                        .withProviderIn("444455556666"))
                 .scaledObject(only(sqs(Map.of(
                         "queueURL", QUEUE_URL.replace("111122223333", "444455556666"), "awsRegion", "us-east-1"))));
         PolicyDocument read = builder.scalerIdentity(ScalerIdentity.role(reader))
@@ -542,6 +543,50 @@ class KedaIdentitiesTest {
                         .prove()
                         .denied())
                 .isPresent();
+    }
+
+    /** STS looks for the provider in the account of the role; without it, KEDA assumes the role by the operator's role. */
+    @Test
+    void aRoleOfAnotherAccountTrustsTheProviderOfItsOwnAccountOrTheOperatorsRole() {
+        String provider = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE";
+        PolicyDocument ofTheCluster = trusting(provider);
+        PolicyDocument ofItsOwn = trusting(provider.replace("111122223333", "444455556666"));
+        PolicyDocument byRole = PolicyDocument.of(Statement.allow()
+                .principal(Principal.aws("arn:aws:iam::111122223333:role/keda-operator"))
+                .action("sts:AssumeRole")
+                .build());
+        PolicyDocument both =
+                ofItsOwn.toBuilder().statements(byRole.statements()).build();
+
+        assertThat(elsewhere(provider, ofTheCluster).denied()).isPresent();
+        assertThat(elsewhere(provider, ofItsOwn).denied()).isEmpty();
+        assertThat(elsewhere(provider, ofItsOwn).isComplete()).isFalse();
+        assertThat(elsewhere(provider, ofItsOwn).toString())
+                .contains("it is unknown whether account 444455556666 has an OIDC provider");
+        assertThat(elsewhere(provider, byRole).isComplete()).isTrue();
+        assertThat(elsewhere(provider, both).isComplete()).isTrue();
+    }
+
+    private static Proof elsewhere(String provider, PolicyDocument trust) {
+        ExistingRole reader = IamRole.existing("arn:aws:iam::444455556666:role/reader")
+                .withTrustPolicy(trust)
+                .withPermissions(PolicyDocument.of(Statement.allow()
+                        .action("sqs:GetQueueAttributes")
+                        .resource("*")
+                        .build()));
+        return stack().operator(KedaOperator.inNamespace("keda").withWebIdentity(provider))
+                .scaledObject(only(sqs(Map.of(
+                        "queueURL", QUEUE_URL.replace("111122223333", "444455556666"), "awsRegion", "us-east-1"))))
+                .scalerIdentity(ScalerIdentity.role(reader))
+                .build()
+                .prove();
+    }
+
+    private static PolicyDocument trusting(String provider) {
+        return TrustPolicies.irsa()
+                .oidcProvider(provider)
+                .serviceAccount("keda", "keda-operator")
+                .build();
     }
 
     @ParameterizedTest

@@ -160,6 +160,18 @@ class StackChecksTest {
     }
 
     @Test
+    void theProviderOfTheOperatorIsInTheAccountOfItsRole() {
+        List<Finding> findings = refusalOf(stack().operator(KedaOperator.inNamespace("keda")
+                .withWebIdentity("arn:aws:iam::444455556666:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/E")));
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("stack-provider-account");
+            assertThat(finding.hint().orElseThrow())
+                    .contains("arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/E");
+        });
+    }
+
+    @Test
     void oneNameStandsForOneRole() {
         assertThat(rulesOf(stack().scalerIdentity(
                                 ScalerIdentity.role(IamRole.named("q-read").withPath("/scalers/")))))

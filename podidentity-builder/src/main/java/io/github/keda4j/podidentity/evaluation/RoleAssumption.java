@@ -234,7 +234,8 @@ public final class RoleAssumption {
      * {@return the outcome of a service account assuming a role with its own token, as IRSA does} Only the trust policy
      * decides, and there are no tags.
      *
-     * @param providerArn ARN of the cluster's OIDC provider
+     * @param providerArn ARN of the OIDC provider with the cluster's issuer URL in the account of the role, where STS
+     *     looks for it
      * @param namespace the service account's namespace
      * @param serviceAccount its name
      * @param role the role to be assumed
@@ -249,7 +250,8 @@ public final class RoleAssumption {
      * {@return the outcome of a service account assuming a role with its own token, as IRSA does} Only the trust policy
      * decides, and there are no tags.
      *
-     * @param providerArn ARN of the cluster's OIDC provider
+     * @param providerArn ARN of the OIDC provider with the cluster's issuer URL in the account of the role, where STS
+     *     looks for it
      * @param namespace the service account's namespace
      * @param serviceAccount its name
      * @param role the role to be assumed
@@ -269,15 +271,29 @@ public final class RoleAssumption {
                 .withLike("sts:RoleSessionName", sessionName)
                 .withMentioned(setting)
                 .build();
-        Decision decision = PolicyEvaluator.evaluate(
-                AuthorizationRequest.of(
-                        new Caller.WebIdentity(providerArn),
-                        WEB_IDENTITY,
-                        role.arn().toString(),
-                        context),
-                AuthorizationPolicies.builder().resource(role.trustPolicy()).build());
+        AuthorizationRequest asked = AuthorizationRequest.of(
+                new Caller.WebIdentity(providerArn), WEB_IDENTITY, role.arn().toString(), context);
+        Decision decision = knows(role, providerArn)
+                ? PolicyEvaluator.evaluate(
+                        asked,
+                        AuthorizationPolicies.builder()
+                                .resource(role.trustPolicy())
+                                .build())
+                : Decision.impossible(
+                        asked,
+                        "STS looks for the OIDC provider in the role's account, "
+                                + role.arn().account() + ", and " + providerArn + " is in another one");
         return new RoleAssumption(
                 List.of(decision), new RoleSession(role, sessionName, SessionTags.none(), null, identity, null));
+    }
+
+    /**
+     * Whether the role's account can have the provider. Source: IAM User Guide, "Create an OpenID Connect (OIDC) identity
+     * provider in IAM": a trust policy can use only providers of the role's own account.
+     */
+    private static boolean knows(RolePolicies role, String providerArn) {
+        String account = ArnParts.part(providerArn, ArnParts.ACCOUNT);
+        return account.isEmpty() || account.equals(role.arn().account());
     }
 
     /** {@return the decisions that the attempt requires, one for each action; at least one} */

@@ -265,23 +265,30 @@ public final class AccessPath {
             RequestContext setting = surroundings.setting();
             Function<RolePolicies, RoleAssumption> step =
                     target -> RoleAssumption.byPod(caller, target, sessionTags, sessionPolicy, setting);
-            return step(role, step, decide -> FixFinder.forPod(caller, sessionTags, role, decide));
+            return step(role, step, decide -> FixFinder.forPod(caller, sessionTags, role, decide), null);
         }
 
         /**
          * The pod gets a role with its own token, as with IRSA: there are no session tags, and only the trust policy
-         * decides.
+         * decides. STS looks for the provider in the role's account. If the given provider is in another account, the
+         * step depends on whether the role's account has one with the same issuer URL, too.
          *
-         * @param providerArn ARN of the cluster's OIDC provider
+         * @param providerArn ARN of an OIDC provider with the cluster's issuer URL
          * @param role the role that the service account's annotation names
          * @return this
          */
         public Builder webIdentity(String providerArn, RolePolicies role) {
             PodIdentity caller = pod();
             RequestContext setting = surroundings.ofCallWithoutRegion();
+            String provider = Providers.inAccountOf(role, providerArn);
             Function<RolePolicies, RoleAssumption> step = target -> RoleAssumption.byWebIdentity(
-                    providerArn, caller.namespace(), caller.serviceAccount(), target, "*", setting);
-            return step(role, step, decide -> FixFinder.forWebIdentity(caller, providerArn, role, decide));
+                    provider, caller.namespace(), caller.serviceAccount(), target, "*", setting);
+            boolean given = provider.equals(providerArn);
+            return step(
+                    role,
+                    step,
+                    decide -> FixFinder.forWebIdentity(caller, provider, given, role, decide),
+                    given ? null : Providers.missing(provider));
         }
 
         /**
@@ -330,7 +337,8 @@ public final class AccessPath {
             return take(
                     role,
                     assumption,
-                    assumption.denial().isPresent() ? FixFinder.forAssumption(caller.role(), role, decide) : null);
+                    assumption.denial().isPresent() ? FixFinder.forAssumption(caller.role(), role, decide) : null,
+                    null);
         }
 
         /**
@@ -499,17 +507,19 @@ public final class AccessPath {
         private Builder step(
                 RolePolicies role,
                 Function<RolePolicies, RoleAssumption> step,
-                Function<Function<Policies, List<Decision>>, Fix> fix) {
+                Function<Function<Policies, List<Decision>>, Fix> fix,
+                @Nullable String missing) {
             RoleAssumption assumption = step.apply(role);
             Function<Policies, List<Decision>> decide =
                     policies -> step.apply(orElse(policies.target(), role)).decisions();
-            return take(role, assumption, assumption.denial().isPresent() ? fix.apply(decide) : null);
+            return take(role, assumption, assumption.denial().isPresent() ? fix.apply(decide) : null, missing);
         }
 
-        private Builder take(RolePolicies role, RoleAssumption assumption, @Nullable Fix fix) {
+        private Builder take(
+                RolePolicies role, RoleAssumption assumption, @Nullable Fix fix, @Nullable String missing) {
             String name = nameOf(role);
             session = assumption.session().orElse(null);
-            hops.add(Hop.decided(position, name, assumption.decisions(), fix, null));
+            hops.add(Hop.decided(position, name, assumption.decisions(), fix, missing));
             position = name;
             return this;
         }

@@ -111,16 +111,29 @@ final class FixFinder {
                 .find();
     }
 
-    /** Finds the fix for a pod whose token is not enough. */
+    /**
+     * Finds the fix for a pod whose token is not enough.
+     *
+     * @param given whether the provider is known to exist
+     */
     static Fix forWebIdentity(
-            PodIdentity pod, String providerArn, RolePolicies role, Function<Policies, List<Decision>> step) {
+            PodIdentity pod,
+            String providerArn,
+            boolean given,
+            RolePolicies role,
+            Function<Policies, List<Decision>> step) {
         Statement trust = TrustPolicies.irsa()
                 .oidcProvider(providerArn)
                 .serviceAccount(pod.namespace(), pod.serviceAccount())
                 .build()
                 .statements()
                 .get(0);
-        return new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trust)).find();
+        Fix fix = new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trust)).find();
+        if (given || !fix.isEnough()) {
+            return fix;
+        }
+        String also = fix.advice() == null ? "" : fix.advice() + " ";
+        return new Fix(fix.additions(), also + Providers.toCreate(providerArn));
     }
 
     /** Finds the fix for a role that cannot assume another one. */

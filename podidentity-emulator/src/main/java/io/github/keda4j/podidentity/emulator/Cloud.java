@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ final class Cloud {
 
     /** The owners of access keys, by access key id. */
     final Map<String, Identity> identities = new LinkedHashMap<>();
+
+    /** The OIDC providers of all accounts, by ARN. */
+    final Set<String> oidcProviders = new LinkedHashSet<>();
 
     /** The policies of resources that are not IAM's own, by ARN. */
     final Map<String, PolicyDocument> resourcePolicies = new HashMap<>();
@@ -106,6 +111,18 @@ final class Cloud {
 
     String associationArn(String cluster, String id) {
         return "arn:" + partition + ":eks:" + region + ":" + home.id + ":podidentityassociation/" + cluster + "/" + id;
+    }
+
+    /** The provider that an account has for the issuer of a token; throws STS's refusal if it has none. */
+    String oidcProvider(String account, String issuer) {
+        String arn = "arn:" + partition + ":iam::" + account + ":oidc-provider/" + issuer;
+        if (!oidcProviders.contains(arn)) {
+            throw new AwsError(
+                    400,
+                    "InvalidIdentityToken",
+                    "No OpenIDConnect provider found in your account for https://" + issuer);
+        }
+        return arn;
     }
 
     @Nullable

@@ -63,7 +63,6 @@ public final class PodIdentityEmulator implements AutoCloseable {
     private final Front front;
     private final ExecutorService threads;
     private final Faults faults;
-    private final List<String> oidcProviders;
     private final List<Call> calls = new ArrayList<>();
     private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
 
@@ -74,7 +73,7 @@ public final class PodIdentityEmulator implements AutoCloseable {
         cloud.keys.putAll(builder.keys);
         builder.clusters.forEach(cluster -> cloud.clusters.put(cluster, new TreeMap<>()));
         this.faults = new Faults();
-        this.oidcProviders = List.copyOf(builder.oidcProviders);
+        cloud.oidcProviders.addAll(builder.oidcProviders);
         EksAssociations associations =
                 new EksAssociations(cloud, builder.pageSize, builder.associationsPerCluster, faults);
         this.front = new Front(
@@ -214,9 +213,9 @@ public final class PodIdentityEmulator implements AutoCloseable {
      */
     public String mintWebIdentityToken(String oidcProviderArn, String namespace, String serviceAccount) {
         synchronized (cloud) {
-            if (!oidcProviders.contains(oidcProviderArn)) {
+            if (!cloud.oidcProviders.contains(oidcProviderArn)) {
                 throw new IllegalArgumentException("there is no OIDC provider " + oidcProviderArn
-                        + "; the emulator has " + String.join(", ", oidcProviders));
+                        + "; the emulator has " + String.join(", ", cloud.oidcProviders));
             }
             return cloud.tokens.mintWebIdentity(oidcProviderArn, namespace, serviceAccount);
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of an emulator. */
@@ -77,7 +78,8 @@ public final class PodIdentityEmulatorBuilder {
     }
 
     /**
-     * Adds an OIDC provider to the account, such as that of a cluster with IRSA.
+     * Adds an OIDC provider to an account, such as that of a cluster with IRSA. The roles of another account can trust the
+     * cluster's tokens if that account has a provider with the same URL.
      *
      * @param arn such as {@code arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE}
      * @return this
@@ -243,8 +245,15 @@ public final class PodIdentityEmulatorBuilder {
                     "1 to 100 letters, digits, - and _, beginning with a letter or digit");
         }
         for (String provider : oidcProviders) {
-            boolean fits = provider.matches("arn:aws[a-z-]*:iam::" + accountId + ":oidc-provider/.+");
-            check(wrong, "oidcProvider", provider, fits, "the ARN of an OIDC provider of account " + accountId);
+            String accounts =
+                    Stream.concat(Stream.of(accountId), otherAccounts.stream()).collect(Collectors.joining("|"));
+            boolean fits = provider.matches("arn:aws[a-z-]*:iam::(" + accounts + "):oidc-provider/.+");
+            check(
+                    wrong,
+                    "oidcProvider",
+                    provider,
+                    fits,
+                    "the ARN of an OIDC provider of account " + accounts.replace("|", " or "));
         }
         check(wrong, "pageSize", pageSize, pageSize > 0, "1 or more");
         check(wrong, "rolesPerAccount", rolesPerAccount, rolesPerAccount >= 0, "0 or more");

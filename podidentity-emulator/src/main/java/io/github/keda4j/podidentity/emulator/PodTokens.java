@@ -54,7 +54,7 @@ final class PodTokens {
             Instant expiration) {}
 
     /** A service account whose token STS accepts. */
-    record WebIdentity(String providerArn, String namespace, String serviceAccount, Instant expiration) {}
+    record WebIdentity(String issuer, String namespace, String serviceAccount, Instant expiration) {}
 
     /** Throws if Kubernetes would not have accepted one of the names, such as {@code ../x}. */
     String mint(String cluster, String namespace, String serviceAccount, String podName) {
@@ -80,9 +80,9 @@ final class PodTokens {
         requireName(NAMESPACE, 63, "namespace", namespace);
         requireName(SUBDOMAIN, 253, "service account", serviceAccount);
         Instant now = cloud.clock.instant();
-        String issuer = "https://" + providerArn.substring(providerArn.indexOf('/') + 1);
-        String token = signed(claims(STS, issuer, namespace, serviceAccount, now));
-        webIdentities.put(token, new WebIdentity(providerArn, namespace, serviceAccount, now.plus(LIFETIME)));
+        String issuer = providerArn.substring(providerArn.indexOf('/') + 1);
+        String token = signed(claims(STS, "https://" + issuer, namespace, serviceAccount, now));
+        webIdentities.put(token, new WebIdentity(issuer, namespace, serviceAccount, now.plus(LIFETIME)));
         return token;
     }
 

@@ -92,8 +92,9 @@ final class StsService implements Service<QueryParameters> {
         if (role == null) {
             throw notAuthorized("there is no role " + roleArn);
         }
+        String providerArn = cloud.oidcProvider(role.accountId, identity.issuer());
         RoleAssumption assumption = RoleAssumption.byWebIdentity(
-                identity.providerArn(),
+                providerArn,
                 identity.namespace(),
                 identity.serviceAccount(),
                 cloud.evaluated(role),
@@ -107,7 +108,7 @@ final class StsService implements Service<QueryParameters> {
         return answer(cloud.newSession(session, role, lifetime(call, role)))
                 .element("SubjectFromWebIdentityToken", subject(identity))
                 .element("Audience", "sts.amazonaws.com")
-                .element("Provider", identity.providerArn())
+                .element("Provider", providerArn)
                 .toString();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,58 @@ class WebIdentityTest {
                 .hasMessageContaining("Not authorized to perform sts:AssumeRoleWithWebIdentity");
         assertThatThrownBy(() -> assume("arn:aws:iam::111122223333:role/none", token))
                 .hasMessageContaining("Not authorized to perform sts:AssumeRoleWithWebIdentity");
+    }
+
+    /** AWS looks for the provider in the account of the role, by the token's issuer. */
+    @Test
+    void aRoleOfAnotherAccountTrustsTheProviderOfItsOwnAccount() {
+        String elsewhere = PROVIDER.replace("111122223333", "444455556666");
+        String role = "arn:aws:iam::444455556666:role/reader";
+        try (PodIdentityEmulator without = PodIdentityEmulator.builder()
+                        .otherAccount("444455556666")
+                        .oidcProvider(PROVIDER)
+                        .start();
+                PodIdentityEmulator with = PodIdentityEmulator.builder()
+                        .otherAccount("444455556666")
+                        .oidcProvider(PROVIDER)
+                        .oidcProvider(elsewhere)
+                        .start()) {
+            for (PodIdentityEmulator one : List.of(without, with)) {
+                trust(one, elsewhere);
+            }
+
+            assertThatThrownBy(() -> assume(without, role))
+                    .isInstanceOf(InvalidIdentityTokenException.class)
+                    .hasMessageContaining("No OpenIDConnect provider found in your account for "
+                            + "https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE");
+            assertThat(assume(with, role).provider()).isEqualTo(elsewhere);
+            trust(with, PROVIDER);
+            assertThatThrownBy(() -> assume(with, role))
+                    .hasMessageContaining("Not authorized to perform sts:AssumeRoleWithWebIdentity");
+        }
+    }
+
+    private static void trust(PodIdentityEmulator emulator, String provider) {
+        Aws partner = Aws.of(emulator).as(emulator.administrator("444455556666"));
+        String document = TrustPolicies.irsa()
+                .oidcProvider(provider)
+                .serviceAccount("keda", "keda-operator")
+                .build()
+                .toJson();
+        if (partner.iam().listRoles().roles().isEmpty()) {
+            partner.iam().createRole(create -> create.roleName("reader").assumeRolePolicyDocument(document));
+        } else {
+            partner.iam()
+                    .updateAssumeRolePolicy(update -> update.roleName("reader").policyDocument(document));
+        }
+    }
+
+    private static AssumeRoleWithWebIdentityResponse assume(PodIdentityEmulator emulator, String role) {
+        String token = emulator.mintWebIdentityToken(PROVIDER, "keda", "keda-operator");
+        return Aws.of(emulator)
+                .sts()
+                .assumeRoleWithWebIdentity(
+                        assume -> assume.roleArn(role).roleSessionName("KEDA").webIdentityToken(token));
     }
 
     @Test
