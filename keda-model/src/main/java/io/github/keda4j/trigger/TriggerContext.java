@@ -55,6 +55,7 @@ public final class TriggerContext {
         private @Nullable Map<String, @Nullable String> environment;
         private Truth readByFormula = Truth.UNKNOWN;
         private Truth inScaledJob = Truth.UNKNOWN;
+        private Truth onlyTrigger = Truth.UNKNOWN;
         private @Nullable String namespace;
 
         private Builder() {}
@@ -150,6 +151,17 @@ public final class TriggerContext {
         }
 
         /**
+         * Sets whether the object has no other trigger: KEDA refuses a ScaledObject whose triggers make no metric.
+         *
+         * @param isOnly true if there is no other trigger
+         * @return this
+         */
+        public Builder onlyTrigger(boolean isOnly) {
+            onlyTrigger = Truth.of(isOnly);
+            return this;
+        }
+
+        /**
          * Sets the namespace of the object that the trigger belongs to; it becomes part of some metrics' names.
          *
          * @param newNamespace the name of the namespace
@@ -163,7 +175,14 @@ public final class TriggerContext {
         /** {@return the context} */
         public TriggerContext build() {
             return new TriggerContext(new Surroundings(
-                    version, authentication(), podIdentity(), environment, readByFormula, inScaledJob, namespace));
+                    version,
+                    authentication(),
+                    podIdentity(),
+                    environment,
+                    readByFormula,
+                    inScaledJob,
+                    onlyTrigger,
+                    namespace));
         }
 
         private static Map<String, @Nullable String> copy(Map<String, @Nullable String> values) {

@@ -9,6 +9,7 @@ import io.github.keda4j.yaml.Manifests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests what the operator would report about triggers in their context, and about the other fields. */
@@ -92,6 +93,49 @@ class OperatorTest {
                 .isEmpty();
         assertThat(rules(validate(RABBIT + deployment(FROM_SECRET) + secret(" ")), Severity.ERROR))
                 .containsExactly("trigger-missing-parameter");
+    }
+
+    /** KEDA says "no metric specs returned from scalers". */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "ScaledObject, messageSpoolUsageTarget: \"8796093022208\", ERROR",
+        "ScaledObject, messageSpoolUsageTarget: \"17592186044416\", ERROR",
+        "ScaledObject, 'messageSpoolUsageTarget: \"8796093022208\", messageCountTarget: \"0\"', ERROR",
+        "ScaledObject, messageSpoolUsageTarget: \"17592186044417\", WARNING",
+        "ScaledObject, 'messageSpoolUsageTarget: \"8796093022208\", messageReceiveRateTarget: \"1\"', WARNING",
+        "ScaledObject, messageSpoolUsageTarget: \"8796093022207\",",
+        "ScaledJob, messageSpoolUsageTarget: \"8796093022208\", WARNING"
+    })
+    void aScaledObjectNeedsAMetricEvenIfItsOnlyTargetOverflows(String kind, String targets, Severity severity) {
+        String trigger = """
+                  - type: solace-event-queue
+                    metadata: {solaceSempBaseURL: "https://b:943", messageVpn: v, queueName: q, username: u, password: p, %s}
+                """.formatted(targets);
+        String target = kind.equals("ScaledJob")
+                ? "jobTargetRef: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}}"
+                : "scaleTargetRef: {name: orders}";
+        String object = """
+                apiVersion: keda.sh/v1alpha1
+                kind: %s
+                metadata: {name: orders, namespace: shop}
+                spec:
+                  %s
+                  triggers:
+                %s""".formatted(kind, target, trigger);
+        String cron = """
+                  - type: cron
+                    metadata: {timezone: UTC, start: 0 8 * * *, end: 0 18 * * *, desiredReplicas: "10"}
+                """;
+
+        assertThat(severities(object)).isEqualTo(severity == null ? List.of() : List.of(severity));
+        assertThat(severities(object + cron)).doesNotContain(Severity.ERROR);
+    }
+
+    private static List<Severity> severities(String object) {
+        return validate(object + deployment("")).findings().stream()
+                .filter(finding -> finding.rule().equals("trigger-spool-usage-target"))
+                .map(Finding::severity)
+                .toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.keda4j.trigger.internal;
 
+import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.trigger.ParameterSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -207,6 +208,16 @@ public final class ParameterValues {
     /** Whether a formula, and not the autoscaler, reads the trigger. */
     public Truth metricSource() {
         return surroundings.readByFormula();
+    }
+
+    /** Whether the trigger is known to be the only one of a ScaledObject, which KEDA refuses if it has no metric. */
+    public boolean isOnlyTriggerOfScaledObject() {
+        return surroundings.onlyTrigger() == Truth.TRUE && surroundings.inScaledJob() == Truth.FALSE;
+    }
+
+    /** Whether the trigger is for the given release of KEDA or a later one. */
+    public boolean isSince(KedaVersion release) {
+        return surroundings.isSince(release);
     }
 
     /** The value in one source, for the trigger's release. */

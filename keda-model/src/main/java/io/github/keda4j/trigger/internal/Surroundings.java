@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment the environment of the scaled container, with null for an unknown value; null if nothing is known
  * @param readByFormula whether a formula, and not the autoscaler, reads the trigger
  * @param inScaledJob whether the trigger belongs to a ScaledJob
+ * @param onlyTrigger whether the object has no other trigger
  * @param namespace the namespace of the object that the trigger belongs to; null if it is unknown
  */
 public record Surroundings(
@@ -23,6 +24,7 @@ public record Surroundings(
         @Nullable Map<String, @Nullable String> environment,
         Truth readByFormula,
         Truth inScaledJob,
+        Truth onlyTrigger,
         @Nullable String namespace) {
 
     public static final String NO_IDENTITY = "none";

@@ -307,6 +307,7 @@ public final class TriggerCheck implements Check {
             TriggerContext.Builder context = TriggerContext.builder()
                     .version(setting.version())
                     .inScaledJob(job)
+                    .onlyTrigger(triggers.size() == 1)
                     .readByFormula(modifiers)
                     .namespace(subject.namespace())
                     .environment(texts(variables, withoutSecrets));
