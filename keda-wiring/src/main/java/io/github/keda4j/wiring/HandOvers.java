@@ -2,6 +2,7 @@ package io.github.keda4j.wiring;
 
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyScope;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class HandOvers {
                 for (String arn : resources(statement)) {
                     String account = accountOf(arn);
                     if (!account.isEmpty() && !account.equals(stack.accountOf(role)) && !arn.contains(":role/")) {
-                        policies.computeIfAbsent(bearer(arn), one -> new ArrayList<>())
+                        policies.computeIfAbsent(PolicyScope.bearerOf(arn), one -> new ArrayList<>())
                                 .add(forRole(role, statement, arn));
                     }
                 }
@@ -92,11 +93,6 @@ final class HandOvers {
                 arn,
                 HandOver.Kind.RESOURCE_POLICY,
                 PolicyDocument.builder().statements(statements).build())));
-    }
-
-    /** The resource to whose policy a statement belongs: an index of a DynamoDB table has none of its own. */
-    private static String bearer(String arn) {
-        return arn.replaceFirst("(:dynamodb:.*)/index/.*", "$1");
     }
 
     /** In the policy of a KMS key, the resource is the key itself, written as a wildcard. */

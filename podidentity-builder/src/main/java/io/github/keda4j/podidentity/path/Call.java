@@ -15,6 +15,7 @@ import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.ConditionOperator.Quantifier;
 import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyScope;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
         return actions().stream()
                 .filter(one -> extent(one) == Extent.EVERY)
                 .anyMatch(one -> ServiceActions.action(one)
-                        .map(known -> Surroundings.governed(arn).anyMatch(known::fits))
+                        .map(known -> PolicyScope.governed(arn).anyMatch(known::fits))
                         .orElseGet(() -> Globs.matches(one, null, actionsOnIt, true) != Truth.NO));
     }
 

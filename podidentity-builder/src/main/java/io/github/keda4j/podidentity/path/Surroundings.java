@@ -6,10 +6,10 @@ import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyScope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known in addition to the roles: keys of the calls, the region, policies and owners of resources. */
@@ -89,7 +89,8 @@ final class Surroundings {
             return List.of();
         }
         return policies.keySet().stream()
-                .filter(arn -> governed(arn).anyMatch(one -> Globs.resourceMatches(one, null, pattern) != Truth.NO))
+                .filter(arn -> PolicyScope.governed(arn)
+                        .anyMatch(one -> Globs.resourceMatches(one, null, pattern) != Truth.NO))
                 .toList();
     }
 
@@ -98,31 +99,11 @@ final class Surroundings {
         return exact != null || all.isEmpty()
                 ? exact
                 : all.entrySet().stream()
-                        .filter(entry -> governed(entry.getKey())
+                        .filter(entry -> PolicyScope.governed(entry.getKey())
                                 .skip(1)
                                 .anyMatch(one -> Globs.resourceMatches(one, null, resource) == Truth.YES))
                         .map(Map.Entry::getValue)
                         .findFirst()
                         .orElse(null);
-    }
-
-    /**
-     * What the policy of a resource is for: the resource itself first, and then, as patterns, what it contains: the
-     * objects of a bucket, the indexes of a table, the topics and groups of an MSK cluster. Sources: Amazon S3 User Guide,
-     * "Policy resources for Amazon S3"; Amazon DynamoDB Developer Guide, "Authorization with IAM identity-based policies
-     * and DynamoDB resource-based policies"; Amazon MSK Developer Guide, "Attach a cluster policy to the MSK cluster".
-     */
-    static Stream<String> governed(String arn) {
-        return switch (ArnParts.part(arn, ArnParts.SERVICE)) {
-            case "s3" -> Stream.of(arn, arn + "/*");
-            case "dynamodb" -> Stream.of(arn, arn + "/index/*");
-            case "kafka" ->
-                Stream.of(
-                        arn,
-                        arn.replace(":cluster/", ":topic/") + "/*",
-                        arn.replace(":cluster/", ":group/") + "/*",
-                        arn.replace(":cluster/", ":transactional-id/") + "/*");
-            default -> Stream.of(arn);
-        };
     }
 }

@@ -4,6 +4,7 @@ import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyScope;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,14 +61,10 @@ final class Cloud {
         this.home = addAccount(homeAccount);
     }
 
-    /**
-     * The policy that decides on a resource; null for none. The policy of a table is also that of its indexes, and the
-     * policy of an MSK cluster that of its topics and groups.
-     */
+    /** The policy that decides on a resource; null for none. */
     @Nullable
     PolicyDocument policyOf(String arn) {
-        return resourcePolicies.get(arn.replaceFirst("(:dynamodb:.*)/index/.*", "$1")
-                .replaceFirst("(:kafka:[^:]*:[^:]*):(?:topic|group)/([^/]+/[^/]+)/.*", "$1:cluster/$2"));
+        return resourcePolicies.get(PolicyScope.bearerOf(arn));
     }
 
     Account addAccount(String id) {
