@@ -95,7 +95,7 @@ class ScalerRunsTest {
                 .action("kms:*")
                 .resource("*")
                 .build());
-        ScalingStack.Builder builder = KedaIdentitiesTest.readingASecret()
+        ScalingStack.Builder builder = AuthenticationSecretsTest.readingASecret()
                 .secretKey("shop/rabbit", key)
                 .resourcePolicy(key, delegates);
         if (!missing.isEmpty()) {
@@ -173,7 +173,7 @@ class ScalerRunsTest {
     void theProofAndTheRunSeeThePolicyOfASecret() throws Exception {
         String secret = "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-Emulat";
         PolicyDocument closed = closed("secretsmanager:*");
-        ScalingStack stack = KedaIdentitiesTest.readingASecret()
+        ScalingStack stack = AuthenticationSecretsTest.readingASecret()
                 .resourcePolicy(secret, closed)
                 .build();
 
