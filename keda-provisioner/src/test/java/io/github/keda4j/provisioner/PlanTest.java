@@ -106,12 +106,7 @@ class PlanTest extends ProvisionerBench {
     void aRemovalDoesNotDeleteADeploymentThatSomebodyMadeAnew() {
         provisioner.apply(orders());
         Plan removal = provisioner.planRemoval(orders());
-        Deployment old = deployment("orders");
-        kubernetes.resource(old).delete();
-        old.getMetadata().setResourceVersion(null);
-        old.getMetadata().setUid(null);
-        old.getMetadata().setManagedFields(null);
-        kubernetes.resource(old).create();
+        makeAnew("orders");
 
         assertFails(
                 () -> provisioner.apply(removal),

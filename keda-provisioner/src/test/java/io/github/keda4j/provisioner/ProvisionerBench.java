@@ -108,12 +108,17 @@ abstract class ProvisionerBench {
     }
 
     Deployment deployment(String name) {
-        return kubernetes
-                .apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName(name)
-                .get();
+        return Stacks.find(kubernetes, Deployment.class, name);
+    }
+
+    /** Somebody deletes a Deployment and creates it again. */
+    void makeAnew(String deployment) {
+        Deployment old = deployment(deployment);
+        kubernetes.resource(old).delete();
+        old.getMetadata().setResourceVersion(null);
+        old.getMetadata().setUid(null);
+        old.getMetadata().setManagedFields(null);
+        kubernetes.resource(old).create();
     }
 
     /** Somebody patches an object of the namespace of {@link Stacks}. */

@@ -245,28 +245,15 @@ class ProvisionerTest {
     }
 
     private Deployment deployment(String name) {
-        return kubernetes
-                .apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName(name)
-                .get();
+        return Stacks.find(kubernetes, Deployment.class, name);
     }
 
     private ScaledObject scaledObject(String name) {
-        return kubernetes
-                .resources(ScaledObject.class)
-                .inNamespace(NAMESPACE)
-                .withName(name)
-                .get();
+        return Stacks.find(kubernetes, ScaledObject.class, name);
     }
 
     private TriggerAuthentication triggerAuthentication(String name) {
-        return kubernetes
-                .resources(TriggerAuthentication.class)
-                .inNamespace(NAMESPACE)
-                .withName(name)
-                .get();
+        return Stacks.find(kubernetes, TriggerAuthentication.class, name);
     }
 
     /** Every policy in IAM, under the names that a stack uses for its documents. */

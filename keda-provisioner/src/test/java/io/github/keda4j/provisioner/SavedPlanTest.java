@@ -4,7 +4,6 @@ import static io.github.keda4j.provisioner.Failures.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.github.keda4j.provisioner.ProvisioningException.Reason;
 import io.github.keda4j.testing.kubernetes.KubernetesApiServer;
 import io.github.keda4j.wiring.ScalingStack;
@@ -89,12 +88,7 @@ class SavedPlanTest extends ProvisionerBench {
     void whatWasMadeAnewSinceTheReviewIsNotRemoved() {
         provisioner.apply(orders());
         SavedPlan removal = SavedPlan.read(provisioner.planRemoval(orders()).toJson());
-        Deployment old = deployment("orders");
-        kubernetes.resource(old).delete();
-        old.getMetadata().setResourceVersion(null);
-        old.getMetadata().setUid(null);
-        old.getMetadata().setManagedFields(null);
-        kubernetes.resource(old).create();
+        makeAnew("orders");
 
         assertFails(
                 () -> provisioner.apply(removal, orders()),

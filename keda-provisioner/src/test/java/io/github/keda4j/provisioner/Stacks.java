@@ -1,10 +1,12 @@
 package io.github.keda4j.provisioner;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.wiring.IamRole;
@@ -47,6 +49,11 @@ final class Stacks {
                         access -> access.role(IamRole.named(namespace + "-" + queue))
                                 .consume("arn:aws:sqs:us-east-1:111122223333:" + queue))
                 .scaledObject(scaledObject);
+    }
+
+    /** The object of the stacks' namespace; null if there is none. */
+    static <T extends HasMetadata> T find(KubernetesClient kubernetes, Class<T> kind, String name) {
+        return kubernetes.resources(kind).inNamespace(NAMESPACE).withName(name).get();
     }
 
     static Deployment deployment(String name) {

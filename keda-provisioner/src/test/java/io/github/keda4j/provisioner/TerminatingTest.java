@@ -1,6 +1,5 @@
 package io.github.keda4j.provisioner;
 
-import static io.github.keda4j.provisioner.Stacks.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,11 +40,7 @@ class TerminatingTest extends ProvisionerBench {
     }
 
     private <T extends HasMetadata> T find(Class<T> kind) {
-        return kubernetes
-                .resources(kind)
-                .inNamespace(NAMESPACE)
-                .withName("orders")
-                .get();
+        return Stacks.find(kubernetes, kind, "orders");
     }
 
     private static void assertStuck(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String... sentences) {
