@@ -119,6 +119,7 @@ record Example(String type, boolean accepted, Map<String, Object> fields) {
                 .podIdentity(text("podIdentity").map(PodIdentityProvider::of).orElse(PodIdentityProvider.NONE))
                 .readByFormula(false)
                 .inScaledJob(false)
+                .onlyTrigger(true)
                 .namespace("shop")
                 .build();
     }

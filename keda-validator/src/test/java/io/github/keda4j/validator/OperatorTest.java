@@ -133,7 +133,7 @@ class OperatorTest {
 
     private static List<Severity> severities(String object) {
         return validate(object + deployment("")).findings().stream()
-                .filter(finding -> finding.rule().equals("trigger-spool-usage-target"))
+                .filter(finding -> finding.rule().matches("trigger-(spool-usage|only)-target"))
                 .map(Finding::severity)
                 .toList();
     }
