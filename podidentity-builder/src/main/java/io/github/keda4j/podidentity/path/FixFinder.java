@@ -1,5 +1,6 @@
 package io.github.keda4j.podidentity.path;
 
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.podidentity.evaluation.Decision;
 import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.PolicyLayer;
@@ -7,6 +8,8 @@ import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FixFinder {
 
+    private static final PolicyValidator TRUST =
+            PolicyValidator.forType(PolicyType.TRUST).onlyErrors();
     private static final String REQUEST_TAG = "aws:RequestTag/";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
 
@@ -93,6 +98,7 @@ final class FixFinder {
     private final Function<Policies, List<Decision>> step;
     private final Function<Decision, Optional<Statement>> proposal;
     private final List<Fix.Addition> additions = new ArrayList<>();
+    private final Set<String> refusals = new LinkedHashSet<>();
     private Policies policies;
 
     private FixFinder(
@@ -168,10 +174,13 @@ final class FixFinder {
             return Fix.advice(
                     "No statement is enough, because " + firstDenial(decisions).reason() + ".");
         }
+        List<String> advice = new ArrayList<>(refusals);
         Set<String> unknown = new LinkedHashSet<>();
         decisions.forEach(decision -> unknown.addAll(decision.unknownKeys()));
-        return new Fix(
-                additions, unknown.isEmpty() ? null : "The step then depends on " + String.join(", ", unknown) + ".");
+        if (!unknown.isEmpty()) {
+            advice.add("The step then depends on " + String.join(", ", unknown) + ".");
+        }
+        return new Fix(additions, advice.isEmpty() ? null : String.join(" ", advice));
     }
 
     /**
@@ -195,12 +204,35 @@ final class FixFinder {
                         .addAll(statement.action().values());
             }
         }
+        RolePolicies target = policies.target();
+        if (layer == PolicyLayer.TRUST && target != null) {
+            refusals.addAll(refusals(target));
+        }
         proposed.forEach((statement, actions) -> {
-            Statement whole = withActions(statement, actions);
+            Statement whole = withActions(statement, actions, layer == PolicyLayer.TRUST && isTaken(statement));
             policies = policies.with(layer, whole);
             additions.add(new Fix.Addition(where(layer, first), whole));
         });
         return null;
+    }
+
+    /** Whether the trust policy has a statement with this id already: AWS refuses a second one. */
+    private boolean isTaken(Statement added) {
+        RolePolicies target = policies.target();
+        return added.sid().isPresent()
+                && target != null
+                && target.trustPolicy().statements().stream()
+                        .anyMatch(present -> present.sid().equals(added.sid()));
+    }
+
+    /** What AWS refuses in a trust policy apart from its length, so that it also refuses the policy with an addition. */
+    private static List<String> refusals(RolePolicies role) {
+        return TRUST.validate(role.trustPolicy().toJson()).asList().stream()
+                .filter(finding ->
+                        finding.severity() == Severity.ERROR && !finding.rule().equals("policy-size"))
+                .map(finding -> "Also mend " + finding.pointer() + " of that trust policy, which AWS refuses: "
+                        + finding.message())
+                .toList();
     }
 
     private static @Nullable String obstacle(Decision denial, @Nullable PolicyLayer layer) {
@@ -322,12 +354,12 @@ final class FixFinder {
      * are equal.
      */
     private static Statement withoutAction(Statement statement) {
-        return withActions(statement, Set.of("*"));
+        return withActions(statement, Set.of("*"), false);
     }
 
-    private static Statement withActions(Statement statement, Set<String> actions) {
+    private static Statement withActions(Statement statement, Set<String> actions, boolean withoutSid) {
         Statement.Builder copy = Statement.allow().action(actions.toArray(String[]::new));
-        statement.sid().ifPresent(copy::sid);
+        statement.sid().filter(sid -> !withoutSid).ifPresent(copy::sid);
         statement.principal().ifPresent(all -> copy.principal(all.entries().toArray(Principal[]::new)));
         statement.resource().ifPresent(all -> copy.resource(all.values().toArray(String[]::new)));
         statement.conditions().forEach(copy::condition);

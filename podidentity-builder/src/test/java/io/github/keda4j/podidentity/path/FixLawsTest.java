@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keda4j.podidentity.path.ChainVariant.Parts;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,12 +65,35 @@ class FixLawsTest {
             return;
         }
 
+        Map<String, String> before = refusedTrusts(parts);
         fix.additions().forEach(addition -> apply(addition, parts));
 
         Hop mended = parts.path().hops().get(at);
+        boolean depends = fix.advice() != null && fix.advice().contains("The step then depends on ");
         assertThat(mended.verdict())
                 .as("%s%nwith %s%n%s", path, fix, mended)
-                .isEqualTo(fix.advice() == null ? Hop.Verdict.ALLOWED : Hop.Verdict.DEPENDS);
+                .isEqualTo(depends ? Hop.Verdict.DEPENDS : Hop.Verdict.ALLOWED);
+        assertThat(refusedTrusts(parts).keySet()).as("%s", fix).isEqualTo(before.keySet());
+        assertThat(String.valueOf(fix.advice()).contains("which AWS refuses: "))
+                .as("%s", fix)
+                .isEqualTo(fix.additions().stream().anyMatch(addition -> before.containsKey(addition.where())));
+    }
+
+    /** The trust policies that AWS would refuse, by the words in which a fix names them. */
+    private static Map<String, String> refusedTrusts(Parts parts) {
+        Map<String, String> refused = new HashMap<>();
+        for (String who : List.of("operator", "reader")) {
+            String trust = parts.documents().get(who + " trust");
+            if (trust != null
+                    && PolicyValidator.forType(PolicyType.TRUST)
+                            .withQuota(Integer.MAX_VALUE)
+                            .validate(trust)
+                            .hasErrors()) {
+                String role = parts.text(who + " role");
+                refused.put("the trust policy of " + role.substring(role.indexOf("role/")), trust);
+            }
+        }
+        return refused;
     }
 
     @Test

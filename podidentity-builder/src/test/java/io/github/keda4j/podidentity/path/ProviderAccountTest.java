@@ -11,6 +11,8 @@ import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import org.junit.jupiter.api.Test;
 
@@ -42,10 +44,25 @@ class ProviderAccountTest {
         PolicyDocument.Builder mended = wrong.toBuilder();
         fix.additions().forEach(addition -> mended.statement(addition.statement()));
 
+        assertThat(PolicyValidator.forType(PolicyType.TRUST)
+                        .validate(mended.build().toJson()))
+                .isEmpty();
         assertThat(fix.additions()).singleElement().asString().contains("\"Federated\":\"" + ELSEWHERE + "\"");
         assertThat(fix.advice())
                 .contains("Account 444455556666 must also have an OIDC provider with the URL https://oidc.eks.");
         assertThat(path(ELSEWHERE, role(mended.build())).verdict()).isEqualTo(Verdict.ALLOWED);
+    }
+
+    @Test
+    void aFixSaysWhatElseAwsRefusesInTheTrustPolicy() {
+        PolicyDocument withResource = PolicyDocument.parse(
+                trusting(ELSEWHERE).toJson().replace("\"Effect\"", "\"Resource\":\"*\",\"Effect\""));
+
+        Hop denied = path(ELSEWHERE, role(withResource)).hops().get(0);
+
+        assertThat(denied.explanation()).contains("names resources, which AWS refuses in a trust policy");
+        assertThat(denied.fix().advice())
+                .contains("Also mend /Statement/0/Resource of that trust policy, which AWS refuses: ");
     }
 
     @Test
