@@ -3,7 +3,6 @@ package io.github.keda4j.trigger.generator.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.keda4j.trigger.generator.RealCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ class GoldenSourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"AwsSqsQueueTrigger", "CronTrigger", "PrometheusTrigger", "AwsIdentityOwner"})
     void theSourceIsAsItWasReadAndFoundGood(String name) throws IOException {
-        String source = JavaSources.of(RealCatalogue.read()).get("io/github/keda4j/trigger/" + name + ".java");
+        String source = RealSources.all().get("io/github/keda4j/trigger/" + name + ".java");
         Path golden = GOLDEN.resolve(name + ".java.txt");
         if (!Files.exists(golden)) {
             Files.writeString(golden, source);

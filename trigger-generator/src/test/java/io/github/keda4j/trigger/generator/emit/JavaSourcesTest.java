@@ -21,12 +21,12 @@ class JavaSourcesTest {
 
     @Test
     void theSameCatalogueGivesTheSameSources() {
-        assertThat(JavaSources.of(RealCatalogue.read())).isEqualTo(JavaSources.of(RealCatalogue.read()));
+        assertThat(JavaSources.of(RealCatalogue.read())).isEqualTo(RealSources.all());
     }
 
     @Test
     void thereIsAClassForEveryTypeAndTheirIndex() {
-        SortedMap<String, String> sources = JavaSources.of(RealCatalogue.read());
+        SortedMap<String, String> sources = RealSources.all();
 
         assertThat(sources).hasSizeGreaterThan(77).containsKey("io/github/keda4j/trigger/TriggerIndex.java");
         assertThat(sources.keySet())
@@ -36,7 +36,7 @@ class JavaSourcesTest {
 
     @Test
     void linesAreShortWhereTheyCanBeBroken() {
-        JavaSources.of(RealCatalogue.read())
+        RealSources.all()
                 .forEach((name, source) -> assertThat(source.lines())
                         .as(name)
                         .filteredOn(line -> line.length() > 120)
@@ -45,7 +45,7 @@ class JavaSourcesTest {
 
     @Test
     void noLineEndsInSpaceAndNoTabIsInAny() {
-        JavaSources.of(RealCatalogue.read())
+        RealSources.all()
                 .forEach((name, source) -> assertThat(source.lines())
                         .as(name)
                         .noneMatch(line -> line.endsWith(" ") || line.indexOf('\t') >= 0));
