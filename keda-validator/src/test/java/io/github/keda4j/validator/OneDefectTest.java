@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,11 +67,11 @@ class OneDefectTest {
     /** Checks some of the mistakes, and counts them. */
     private static int check(ExampleBundle bundle, int share, int offset, List<String> wrong) {
         List<Defect> defects = Defect.all(bundle);
+        Map<Boolean, Set<String>> without = new HashMap<>();
         int planted = 0;
         for (int i = offset % share; i < defects.size(); i += share) {
             boolean alone = i % 2 == 0;
-            Set<String> before = new HashSet<>();
-            findings(bundle, alone).forEach(finding -> before.add(identity(finding)));
+            Set<String> before = without.computeIfAbsent(alone, one -> identities(findings(bundle, one)));
             List<Finding> more = new ArrayList<>(findings(defects.get(i).bundle(), alone));
             more.removeIf(finding -> before.contains(identity(finding)));
             // A field that has no effect anyway keeps the finding that says so.
@@ -93,6 +95,10 @@ class OneDefectTest {
     private static boolean isTold(Set<String> identities, Defect defect) {
         String pointer = " " + defect.where().substring(defect.where().indexOf('/')) + " ";
         return identities.stream().anyMatch(identity -> identity.contains(pointer));
+    }
+
+    private static Set<String> identities(List<Finding> findings) {
+        return findings.stream().map(OneDefectTest::identity).collect(Collectors.toSet());
     }
 
     /** Returns the number of the object's line. */
