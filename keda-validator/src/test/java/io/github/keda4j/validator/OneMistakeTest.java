@@ -30,7 +30,7 @@ class OneMistakeTest {
         assertThat(findings(lines)).isEmpty();
 
         int told = 0;
-        for (int line = 0; line < lines.size(); line++) {
+        for (int line = 0; line < lines.size(); line += Cases.NTH) {
             Matcher field = FIELD.matcher(lines.get(line));
             if (field.matches() && isOfKeda(lines, line)) {
                 String name = field.group(2);
@@ -45,7 +45,7 @@ class OneMistakeTest {
                 }
             }
         }
-        assertThat(told).isGreaterThan(200);
+        assertThat(told).isGreaterThan(200 / Cases.NTH);
     }
 
     private static void checkOneFinding(List<String> lines, int line, String name, String misspelt) {

@@ -13,15 +13,10 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule has a description, and its examples show what it says. */
 class RuleDescriptionsTest {
-
-    static List<Rule> rules() {
-        return KedaRules.all();
-    }
 
     private static List<Finding> findings(RuleDescription description, String manifests) {
         ClusterState cluster = description.cluster().isEmpty()
@@ -61,36 +56,41 @@ class RuleDescriptionsTest {
         assertThat(KedaRules.all()).containsAll(declared);
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void theFailingExampleIsToldOfByTheRuleAndHasNoOtherError(Rule rule) {
-        List<Finding> findings = findings(rule.description(), rule.description().failing());
-        assertThat(findings).extracting(Finding::rule).contains(rule.id());
-        assertThat(findings)
-                .filteredOn(finding -> finding.severity() == Severity.ERROR)
-                .allMatch(finding -> finding.rule().equals(rule.id()), "is of " + rule);
+    @Test
+    void theFailingExampleIsToldOfByTheRuleAndHasNoOtherError() {
+        assertThat(KedaRules.all()).allSatisfy(rule -> {
+            List<Finding> findings =
+                    findings(rule.description(), rule.description().failing());
+            assertThat(findings).extracting(Finding::rule).contains(rule.id());
+            assertThat(findings)
+                    .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                    .allMatch(finding -> finding.rule().equals(rule.id()), "is of " + rule);
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void thePassingExampleHasNoFindingOfTheRuleAndNoError(Rule rule) {
-        assertThat(findings(rule.description(), rule.description().passing()))
-                .noneMatch(finding -> finding.rule().equals(rule.id()) || finding.severity() == Severity.ERROR);
+    @Test
+    void thePassingExampleHasNoFindingOfTheRuleAndNoError() {
+        assertThat(KedaRules.all())
+                .allSatisfy(rule -> assertThat(
+                                findings(rule.description(), rule.description().passing()))
+                        .noneMatch(
+                                finding -> finding.rule().equals(rule.id()) || finding.severity() == Severity.ERROR));
     }
 
-    @ParameterizedTest
-    @MethodSource("rules")
-    void aDescriptionSaysWhatMustBeSoAndWhereThatComesFrom(Rule rule) {
-        RuleDescription description = rule.description();
-        assertThat(description.title()).endsWith(".").doesNotContain("\n");
-        assertThat(description.why().strip()).endsWith(".");
-        assertThat(description.source()).isNotEmpty().allMatch(source -> source.startsWith("https://"));
-        assertThat(description.failing()).isNotEqualTo(description.passing());
+    @Test
+    void aDescriptionSaysWhatMustBeSoAndWhereThatComesFrom() {
+        assertThat(KedaRules.all()).allSatisfy(rule -> {
+            RuleDescription description = rule.description();
+            assertThat(description.title()).endsWith(".").doesNotContain("\n");
+            assertThat(description.why().strip()).endsWith(".");
+            assertThat(description.source()).isNotEmpty().allMatch(source -> source.startsWith("https://"));
+            assertThat(description.failing()).isNotEqualTo(description.passing());
+        });
     }
 
     @Test
     void eachRuleIsListedOnce() {
         Set<String> ids = new HashSet<>();
-        assertThat(rules()).allMatch(rule -> ids.add(rule.id()), "has an id of its own");
+        assertThat(KedaRules.all()).allMatch(rule -> ids.add(rule.id()), "has an id of its own");
     }
 }
