@@ -99,8 +99,14 @@ class BundleTest {
                 """;
         String manifests = scaledObject("orders", "value: \"50\"") + DEPLOYMENT;
         assertThat(validate(manifests + autoscaler.formatted("billing")))
-                .extracting(Finding::rule)
-                .containsExactly("autoscaler-name-taken");
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple("autoscaler-name-taken", "/metadata/name"));
+        String named = manifests.replace(
+                "  scaleTargetRef: {name: orders}",
+                "  advanced: {horizontalPodAutoscalerConfig: {name: keda-hpa-orders}}\n  scaleTargetRef: {name: orders}");
+        assertThat(validate(named + autoscaler.formatted("billing")))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple("autoscaler-name-taken", "/spec/advanced/horizontalPodAutoscalerConfig/name"));
     }
 
     @Test
@@ -179,6 +185,119 @@ class BundleTest {
                                 "/spec/azureKeyVault/credentials/clientSecret/valueFrom/secretKeyRef/name"),
                         tuple(Severity.ERROR, "/spec/boundServiceAccountToken/0/serviceAccountName"),
                         tuple(Severity.ERROR, "/spec/authenticationRef/name"));
+    }
+
+    private static String scaledJob(String account) {
+        return """
+                ---
+                apiVersion: keda.sh/v1alpha1
+                kind: ScaledJob
+                metadata: {name: orders, namespace: shop}
+                spec:
+                  jobTargetRef:
+                    template: {spec: {serviceAccountName: %s, containers: [{name: app, image: orders}]}}
+                  triggers:
+                  - {type: cron, metadata: {timezone: UTC, start: 0 8 * * *, end: 0 9 * * *, desiredReplicas: "2"}}
+                """.formatted(account);
+    }
+
+    private static String serviceAccount(String namespace, String annotations) {
+        return """
+                ---
+                apiVersion: v1
+                kind: ServiceAccount
+                metadata: {name: orders, namespace: %s, annotations: {%s}}
+                """.formatted(namespace, annotations);
+    }
+
+    @Test
+    void theServiceAccountOfAScaledJobMustExistInItsNamespace() {
+        String job = scaledJob("orders");
+        String pointer = "/spec/jobTargetRef/template/spec/serviceAccountName";
+        assertThat(validate(job)).isEmpty();
+        assertThat(validate(job + serviceAccount("shop", ""))).isEmpty();
+        assertThat(validateComplete(job + serviceAccount("shop", ""))).isEmpty();
+        assertThat(validateComplete(scaledJob("default"))).isEmpty();
+        assertThat(validateComplete(scaledJob("''"))).isEmpty();
+
+        assertThat(validate(job + serviceAccount("other", ""))).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("reference-not-found");
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.pointer()).isEqualTo(pointer);
+            assertThat(finding.hint().orElseThrow()).startsWith("Move it into namespace shop");
+        });
+        assertThat(validateComplete(job)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.pointer()).isEqualTo(pointer);
+            assertThat(finding.hint()).isEmpty();
+        });
+    }
+
+    @Test
+    void aMissingCredentialOfAClusterTriggerAuthenticationIsCertainOnlyIfItIsInNoNamespace() {
+        String manifests = """
+                ---
+                apiVersion: keda.sh/v1alpha1
+                kind: ClusterTriggerAuthentication
+                metadata: {name: rabbit}
+                spec: {boundServiceAccountToken: [{parameter: token, serviceAccountName: orders}]}
+                """;
+        assertThat(validateComplete(manifests + serviceAccount("keda", ""))).isEmpty();
+        assertThat(validateComplete(manifests))
+                .extracting(Finding::severity, Finding::pointer)
+                .containsExactly(tuple(Severity.ERROR, "/spec/boundServiceAccountToken/0/serviceAccountName"));
+        assertThat(validateComplete(manifests + serviceAccount("tools", "")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.INFO);
+                    assertThat(finding.message()).contains("in namespace keda");
+                    assertThat(finding.hint().orElseThrow()).startsWith("Move it into namespace keda");
+                });
+    }
+
+    private static String eventSource(String kind, String authentication) {
+        return """
+                ---
+                apiVersion: eventing.keda.sh/v1alpha1
+                kind: %s
+                metadata: {name: events%s}
+                spec:
+                  authenticationRef: {name: rabbit, kind: %s}
+                  destination: {http: {uri: "http://events"}}
+                """.formatted(kind, kind.startsWith("Cluster") ? "" : ", namespace: shop", authentication);
+    }
+
+    @Test
+    void theAuthenticationOfAnEventSourceIsLookedForWhereItsKindIs() {
+        String ofCluster = eventSource("CloudEventSource", "ClusterTriggerAuthentication");
+        String namespaced = eventSource("CloudEventSource", "TriggerAuthentication");
+        String secrets = secret("shop") + secret("keda");
+        String both =
+                authentication("TriggerAuthentication") + authentication("ClusterTriggerAuthentication") + secrets;
+        assertThat(validateComplete(ofCluster + namespaced.replace("events", "others") + both))
+                .isEmpty();
+        assertThat(validateComplete(ofCluster + authentication("TriggerAuthentication") + secrets))
+                .extracting(Finding::message)
+                .containsExactly("ClusterTriggerAuthentication rabbit does not exist.");
+        assertThat(validateComplete(namespaced + authentication("ClusterTriggerAuthentication") + secrets))
+                .extracting(Finding::message)
+                .containsExactly("TriggerAuthentication rabbit does not exist in namespace shop.");
+    }
+
+    @Test
+    void anAnnotationThatNothingReadsIsToldUnlessTheRightOneIsBesideIt() {
+        String right = "eks.amazonaws.com/role-arn: arn:aws:iam::111122223333:role/orders";
+        String wrong = "eks.amazonaws.com/roleArn: arn:aws:iam::111122223333:role/orders";
+        assertThat(validate(serviceAccount("shop", right))).isEmpty();
+        assertThat(validate(serviceAccount("shop", right + ", " + wrong))).isEmpty();
+        assertThat(validate(serviceAccount("shop", wrong)))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(
+                        tuple("serviceaccount-role-annotation", "/metadata/annotations/eks.amazonaws.com~1roleArn"));
+        assertThat(validate(serviceAccount("shop", "eks.amazonaws.com/role-arn: orders")))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(
+                        tuple("serviceaccount-role-annotation", "/metadata/annotations/eks.amazonaws.com~1role-arn"));
     }
 
     private static List<Finding> validateComplete(String manifests) {

@@ -76,7 +76,8 @@ public final class KindCheck implements Check {
             return;
         }
         for (Node.Entry entry : subject.tree().entries()) {
-            if (NearestWord.of(entry.key(), KIND_ALONE) != null) {
+            // "kind: null" is the field itself.
+            if (!entry.key().equals("kind") && NearestWord.of(entry.key(), KIND_ALONE) != null) {
                 reporter.reportInstead(
                         EnvelopeRules.KIND,
                         Pointer.to(entry.key()).toString(),

@@ -10,6 +10,7 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.validator.internal.core.Words;
 import io.github.keda4j.yaml.tree.Node;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,7 +24,7 @@ public final class MetadataCheck implements Check {
 
     private static final String NAME = "/metadata/name";
     private static final String NAMESPACE = "/metadata/namespace";
-    private static final int MOST_ANNOTATION_CHARACTERS = 256 * 1024;
+    private static final int MOST_ANNOTATION_BYTES = 256 * 1024;
 
     private static final String SUBDOMAIN =
             "must contain only lower-case letters, digits, dashes and dots, and begin and end with a letter or a digit";
@@ -140,11 +141,11 @@ public final class MetadataCheck implements Check {
         if (annotations == null) {
             return;
         }
-        long characters = 0;
+        long bytes = 0;
         for (Node.Entry annotation : annotations.entries()) {
-            characters += annotation.key().length();
+            bytes += bytes(annotation.key());
             if (annotation.value() instanceof Node.Scalar value) {
-                characters += value.text().length();
+                bytes += bytes(value.text());
             }
             if (!Names.isQualified(annotation.key().toLowerCase(Locale.ROOT))) {
                 reporter.report(
@@ -154,14 +155,18 @@ public final class MetadataCheck implements Check {
                         null);
             }
         }
-        if (characters > MOST_ANNOTATION_CHARACTERS) {
+        if (bytes > MOST_ANNOTATION_BYTES) {
             reporter.report(
                     EnvelopeRules.METADATA,
                     "/metadata/annotations",
-                    "The annotations have " + characters + " characters but must have at most "
-                            + MOST_ANNOTATION_CHARACTERS + ".",
+                    "The annotations have " + bytes + " bytes but must have at most " + MOST_ANNOTATION_BYTES + ".",
                     null);
         }
+    }
+
+    /** The API server counts as Go does: in UTF-8. */
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static void checkFinalizers(List<Node> finalizers, Reporter reporter) {
