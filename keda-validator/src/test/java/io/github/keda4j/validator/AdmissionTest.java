@@ -1,0 +1,323 @@
+package io.github.keda4j.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.Severity;
+import io.github.keda4j.trigger.KedaVersion;
+import io.github.keda4j.yaml.Manifests;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What KEDA's webhooks check beyond the cases of their own tests: other objects, defaults, and older releases. */
+class AdmissionTest {
+
+    private static final String CRON =
+            "{type: cron, metadata: {timezone: UTC, start: 0 8 * * *, end: 0 9 * * *, desiredReplicas: '2'}}";
+
+    private static final String CPU = "{type: cpu, metricType: Utilization, metadata: {value: '50'}}";
+
+    private static String object(String kind, String name, String spec) {
+        return "---\n{apiVersion: keda.sh/v1alpha1, kind: " + kind + ", metadata: {name: " + name
+                + ", namespace: shop}, spec: {" + spec + "}}\n";
+    }
+
+    private static String scaledObject(String name, String target, String more) {
+        return object("ScaledObject", name, "scaleTargetRef: {" + target + "}, triggers: [" + CRON + "]" + more);
+    }
+
+    private static String onCpu(String more) {
+        return object(
+                "ScaledObject",
+                "orders",
+                "minReplicaCount: 1, scaleTargetRef: {name: orders}, triggers: [" + CPU + "]" + more);
+    }
+
+    private static String deployment(String pod) {
+        return "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: orders, namespace: shop},"
+                + " spec: {template: {spec: {" + pod + "containers: [{name: app}]}}}}\n";
+    }
+
+    private static List<Finding> validate(KedaVersion version, ClusterState cluster, String... manifests) {
+        return KedaValidator.builder()
+                .version(version)
+                .cluster(cluster)
+                .build()
+                .validate(Manifests.parse("test.yaml", String.join("", manifests)))
+                .findings()
+                .asList();
+    }
+
+    private static List<Finding> validate(String... manifests) {
+        return validate(KedaVersion.V2_21, ClusterState.unknown(), manifests);
+    }
+
+    private static List<Finding> validateComplete(String... manifests) {
+        return validate(KedaVersion.V2_21, ClusterState.unknown().complete(), manifests);
+    }
+
+    private static ClusterState cluster(String... manifests) {
+        return ClusterState.of(Manifests.parse("cluster.yaml", String.join("", manifests)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "defaultRequest", "max", "min"})
+    void aLimitRangeSetsTheRequestOfContainersInItsNamespace(String field) {
+        String range = "---\n{apiVersion: v1, kind: LimitRange, metadata: {name: a, namespace: %s},"
+                + " spec: {limits: [{type: %s, %s: {%s: 100m}}]}}\n";
+        String manifests = onCpu("") + deployment("");
+        assertThat(validateComplete(manifests, range.formatted("shop", "Container", field, "cpu")))
+                .isEmpty();
+        for (String other : List.of(
+                range.formatted("other", "Container", field, "cpu"),
+                range.formatted("shop", "Pod", field, "cpu"),
+                range.formatted("shop", "Container", field, "memory"),
+                range.formatted("shop", "Container", "maxLimitRequestRatio", "cpu"))) {
+            assertThat(validateComplete(manifests, other))
+                    .extracting(Finding::rule, Finding::severity)
+                    .containsExactly(tuple("scaledobject-request-missing", Severity.ERROR));
+        }
+    }
+
+    @Test
+    void aMissingRequestIsCertainOnlyIfTheLimitRangesAreKnown() {
+        assertThat(validate(onCpu(""), deployment(""))).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.message()).contains("unless a LimitRange sets a default request");
+        });
+        assertThat(validateComplete(onCpu(""), deployment(""))).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+            assertThat(finding.message()).doesNotContain("LimitRange");
+        });
+    }
+
+    @Test
+    void aRequestOfThePodIsEnoughSinceKeda221() {
+        String pod = deployment("resources: {requests: {cpu: 100m}}, ");
+        assertThat(validate(onCpu(""), pod)).isEmpty();
+        assertThat(validate(KedaVersion.V2_20, ClusterState.unknown(), onCpu(""), pod))
+                .extracting(Finding::rule)
+                .containsExactly("scaledobject-request-missing");
+    }
+
+    @Test
+    void aServicePrincipalHasOneSecretOrOneCertificate() {
+        String principal = "azureServicePrincipal: {tenantId: t, clientId: c%s}";
+        String secret = ", %s: {valueFrom: {secretKeyRef: {name: a, key: b}}}";
+        String both = secret.formatted("clientSecret") + secret.formatted("clientCertificate");
+        assertThat(validate(object("TriggerAuthentication", "a", principal.formatted(""))))
+                .extracting(Finding::rule, Finding::pointer, Finding::message)
+                .containsExactly(tuple(
+                        "authentication-service-principal-secret",
+                        "/spec/azureServicePrincipal",
+                        "azureServicePrincipal must have a clientSecret or a clientCertificate."));
+        assertThat(validate(object("TriggerAuthentication", "a", principal.formatted(both))))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::rule, Finding::pointer, Finding::message)
+                .containsExactly(tuple(
+                        "authentication-service-principal-secret",
+                        "/spec/azureServicePrincipal/clientCertificate",
+                        "clientSecret and clientCertificate must not both be set."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cloud: Private                                                   | activeDirectoryEndpoint is missing. It must be set with cloud: Private.
+            'cloud: AzurePublicCloud, activeDirectoryEndpoint: "https://a"'  | activeDirectoryEndpoint must not be set unless cloud is Private.
+            'cloud: private, activeDirectoryEndpoint: "https://a"'           |
+            """)
+    void aPrivateCloudNamesItsEndpoint(String cloud, String message) {
+        String principal = "azureServicePrincipal: {tenantId: t, clientId: c, clientSecret: {valueFrom: {secretKeyRef:"
+                + " {name: a, key: b}}}, " + cloud + "}";
+        assertThat(validate(object("TriggerAuthentication", "a", principal)))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::message)
+                .containsExactlyElementsOf(Optional.ofNullable(message).stream().toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none, WARNING", "gcp, WARNING", "aws, ERROR", "azure-workload, ERROR"})
+    void aMistakeInOauth2IsAnErrorIfTheWebhookLooksAtIt(String provider, Severity severity) {
+        String spec = "podIdentity: {provider: " + provider + "}, oauth2: {clientId: c, tokenUrl: 'ftp://tokens',"
+                + " clientSecret: {valueFrom: {secretKeyRef: {name: a, key: b}}}}";
+        assertThat(validate(object("TriggerAuthentication", "a", spec)))
+                .filteredOn(finding -> finding.severity() != Severity.INFO)
+                .extracting(Finding::rule, Finding::severity)
+                .containsExactly(tuple("authentication-oauth2-token-url", severity));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://tokens", "https://tokens/a?b=c"})
+    void aTokenUrlIsOfHttp(String url) {
+        String spec = "oauth2: {clientId: c, tokenUrl: '" + url
+                + "', clientSecret: {valueFrom: {secretKeyRef: {name: a, key: b}}}}";
+        assertThat(validate(object("TriggerAuthentication", "a", spec)))
+                .allMatch(finding -> finding.severity() == Severity.INFO);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'apiVersion: a/b/c, kind: Rollout'            | /spec/scaleTargetRef/apiVersion | 'apiVersion must have at most one slash, as in apps/v1.'      |
+            'apiVersion: apps/v1, kind: Deploymant'       | /spec/scaleTargetRef/kind       | 'The cluster has no kind Deploymant in apps/v1.'              | Did you mean Deployment?
+            'apiVersion: apps/v1, kind: Rollout'          | /spec/scaleTargetRef/kind       | 'The cluster has no kind Rollout in apps/v1.'                 | 'Write apiVersion: argoproj.io/v1alpha1.'
+            'apiVersion: apps/v1, kind: Anything'         | /spec/scaleTargetRef/kind       | 'The cluster has no kind Anything in apps/v1.'                |
+            """)
+    void aKindThatNoClusterHasIsRefused(String target, String pointer, String message, String hint) {
+        assertThat(validate(scaledObject("orders", target + ", name: orders", "")))
+                .extracting(Finding::rule, Finding::pointer, Finding::message, Finding::hint)
+                .containsExactly(tuple("scaledobject-target-kind", pointer, message, Optional.ofNullable(hint)));
+    }
+
+    @Test
+    void aKindThatMayBeDefinedIsUnchecked() {
+        String rollout = scaledObject("orders", "apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: orders", "");
+        ValidationReport report =
+                KedaValidator.forVersion(KedaVersion.V2_21).validate(Manifests.parse("test.yaml", rollout));
+        assertThat(report.findings()).noneMatch(finding -> finding.severity() == Severity.ERROR);
+        assertThat(report.unchecked())
+                .anyMatch(unchecked -> unchecked.toString().contains("Whether the cluster has the kind Rollout"));
+        assertThat(validateComplete(rollout)).extracting(Finding::rule).contains("scaledobject-target-kind");
+    }
+
+    @Test
+    void anotherObjectWithAnUnknownKindIsInTheWayIfItsTargetHasTheSameNameOrBeforeKeda221() {
+        String rollout = "apiVersion: apps/v1, kind: Rollout, name: %s";
+        String orders = scaledObject("orders", "name: orders", "");
+        String autoscaler = "---\n{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a,"
+                + " namespace: shop%s}, spec: {maxReplicas: 3, scaleTargetRef: {" + rollout + "}}}\n";
+        String ignored = ", annotations: {validations.keda.sh/hpa-ownership: 'false'}";
+        for (KedaVersion version : List.of(KedaVersion.V2_20, KedaVersion.V2_21)) {
+            boolean all = version == KedaVersion.V2_20;
+            for (String neighbour : List.of(scaledObject("others", rollout, ""), autoscaler.replaceFirst("%s", ""))) {
+                assertThat(validate(version, cluster(neighbour.formatted("orders")), orders))
+                        .extracting(Finding::rule)
+                        .contains("scaledobject-neighbour-target-kind");
+                assertThat(validate(version, cluster(neighbour.formatted("billing")), orders).stream()
+                                .anyMatch(finding -> finding.rule().equals("scaledobject-neighbour-target-kind")))
+                        .isEqualTo(all);
+            }
+            assertThat(validate(
+                            version,
+                            cluster(autoscaler.replaceFirst("%s", ignored).formatted("orders")),
+                            orders))
+                    .extracting(Finding::rule)
+                    .doesNotContain("scaledobject-neighbour-target-kind");
+            assertThat(validate(version, cluster(scaledObject("orders", rollout.formatted("orders"), "")), orders))
+                    .extracting(Finding::rule)
+                    .doesNotContain("scaledobject-neighbour-target-kind");
+        }
+    }
+
+    @Test
+    void theSameNameOfAnAutoscalerIsToldWhereItComesFrom() {
+        String given = ", advanced: {horizontalPodAutoscalerConfig: {name: keda-hpa-orders}}";
+        String orders = scaledObject("orders", "name: orders", "");
+        String billing = scaledObject("billing", "name: billing", given);
+        assertThat(validate(orders, billing))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::object, Finding::rule, Finding::pointer)
+                .containsExactly(tuple(
+                        "ScaledObject shop/billing",
+                        "scaledobject-duplicate-autoscaler",
+                        "/spec/advanced/horizontalPodAutoscalerConfig/name"));
+        assertThat(validate(billing, orders))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::object, Finding::rule, Finding::pointer)
+                .containsExactly(
+                        tuple("ScaledObject shop/orders", "scaledobject-duplicate-autoscaler", "/metadata/name"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'idleReplicaCount: 0'                       | 'idleReplicaCount is 0 but must be less than minReplicaCount, which defaults to 0.' | Set minReplicaCount to at least 1.
+            'idleReplicaCount: 2, minReplicaCount: 2'   | 'idleReplicaCount is 2 but must be less than minReplicaCount, which is 2.'          |
+            """)
+    void theIdleCountIsBelowTheMinimum(String counts, String message, String hint) {
+        assertThat(validate(scaledObject("orders", "name: orders", ", " + counts)))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::message, Finding::hint)
+                .containsExactly(tuple(message, Optional.ofNullable(hint)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "V2_20, 0, false, false",
+        "V2_20, 1, true, true",
+        "V2_21, 0, false, false",
+        "V2_21, 1, false, false",
+        "V2_20, , true, true",
+        "V2_21, , true, true"
+    })
+    void periodsHaveNoEffectIfTheObjectNeverScalesToZero(
+            KedaVersion version, Integer idle, boolean cooldown, boolean polling) {
+        String spec = ", minReplicaCount: 2, cooldownPeriod: 30, pollingInterval: 30"
+                + (idle == null ? "" : ", idleReplicaCount: " + idle);
+        List<String> rules =
+                validate(version, ClusterState.unknown(), scaledObject("orders", "name: orders", spec)).stream()
+                        .map(Finding::rule)
+                        .toList();
+        assertThat(rules.contains("scaledobject-cooldown-period-ignored")).isEqualTo(cooldown);
+        assertThat(rules.contains("scaledobject-polling-interval-ignored")).isEqualTo(polling);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'tolerance: "-0.1"'                                     | tolerance must not be negative.                                |
+            'tolerance: "0"'                                        |                                                                |
+            'selectPolicy: Mim'                                     | 'selectPolicy is "Mim" but must be one of Max, Min or Disabled.' | Did you mean Min?
+            'policies: [{type: Pods, value: 0, periodSeconds: 1}]'  | value is 0 but must be at least 1.                             |
+            'policies: [{type: Pods, value: 1, periodSeconds: 1800}]' |                                                              |
+            'policies: [{type: Pods, value: 1, periodSeconds: 1801}]' | periodSeconds is 1801 but must be at most 1800.              |
+            """)
+    void theBehaviorIsOneThatTheAutoscalerAccepts(String rules, String message, String hint) {
+        String behavior = ", advanced: {horizontalPodAutoscalerConfig: {behavior: {scaleUp: {" + rules + "}}}}";
+        assertThat(validate(scaledObject("orders", "name: orders", behavior)))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::message)
+                .containsExactlyElementsOf(Optional.ofNullable(message).stream().toList());
+        if (hint != null) {
+            assertThat(validate(scaledObject("orders", "name: orders", behavior)))
+                    .extracting(Finding::hint)
+                    .contains(Optional.of(hint));
+        }
+    }
+
+    @Test
+    void aNegativeFallbackThatAnUpdateLeavesUnchangedIsStillRefusedByTheWebhook() {
+        String wrong = scaledObject("orders", "name: orders", ", fallback: {failureThreshold: -1, replicas: -2}");
+        String zero = scaledObject("orders", "name: orders", ", fallback: {failureThreshold: 0, replicas: 0}");
+        assertThat(validate(KedaVersion.V2_21, cluster(wrong), wrong))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactlyInAnyOrder(
+                        tuple("schema-bounds", "/spec/fallback/failureThreshold"),
+                        tuple("schema-bounds", "/spec/fallback/replicas"));
+        assertThat(validate(KedaVersion.V2_21, cluster(zero), zero))
+                .noneMatch(finding -> finding.severity() == Severity.ERROR);
+    }
+
+    @Test
+    void anUpdateThatKeepsItsFinalizersIsChecked() {
+        String wrong = scaledObject("orders", "name: orders", ", idleReplicaCount: 3")
+                .replace("namespace: shop", "namespace: shop, finalizers: [finalizer.keda.sh]");
+        assertThat(validate(KedaVersion.V2_21, cluster(wrong), wrong))
+                .extracting(Finding::rule)
+                .contains("scaledobject-idle-not-below-min");
+    }
+
+    @Test
+    void aGeneratedNameIsMeasuredWithItsSuffix() {
+        String generated = scaledObject("NAME", "name: orders", "").replace("name: NAME", "generateName: %s");
+        assertThat(validate(generated.formatted("a".repeat(49))))
+                .noneMatch(finding -> finding.severity() == Severity.ERROR);
+        assertThat(validate(generated.formatted("a".repeat(50))))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple("scaledobject-autoscaler-name-too-long", "/metadata/generateName"));
+    }
+}
