@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API server checks first: apiVersion, kind and metadata. */
 class EnvelopeTest {
@@ -53,6 +54,38 @@ class EnvelopeTest {
         assertThat(metadata("name: orders-, namespace: shop"))
                 .extracting(Finding::rule, Finding::pointer, Finding::hint)
                 .containsExactly(tuple("object-name", "/metadata/name", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"`", "{", "/", ":", "@", "[", "_", "é"})
+    void namesHaveOnlyLettersAndDigitsOfAscii(String character) {
+        String inner = "a" + character + "a";
+        assertThat(metadata("name: 'az.09', namespace: az-09, labels: {AZaz09/AZaz09: AZaz09}"))
+                .extracting(Finding::pointer)
+                .containsExactly("/metadata/labels/AZaz09~1AZaz09");
+        assertThat(metadata("name: 'az.09', namespace: az-09, labels: {az09/AZaz09: AZaz09}"))
+                .isEmpty();
+        assertThat(metadata("name: '" + inner + "', namespace: '" + inner + "', labels: {a: '" + character + "'}"))
+                .extracting(Finding::pointer)
+                .containsExactly("/metadata/name", "/metadata/namespace", "/metadata/labels/a");
+    }
+
+    @Test
+    void aNamespaceIsADnsLabelOfAtMost63Characters() {
+        assertThat(metadata("name: orders, namespace: " + "a".repeat(63))).isEmpty();
+        for (String namespace : List.of("a".repeat(64), "a.b", "-a", "a-")) {
+            assertThat(metadata("name: orders, namespace: " + namespace))
+                    .extracting(Finding::rule, Finding::pointer)
+                    .containsExactly(tuple("object-namespace", "/metadata/namespace"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".", "a.", ".a", "a..b", "a.-b", "a-.b", "-a", "a-"})
+    void everyPartOfANameBeginsAndEndsWithALetterOrDigit(String name) {
+        assertThat(metadata("name: '" + name + "', namespace: shop"))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple("object-name", "/metadata/name"));
     }
 
     @Test
