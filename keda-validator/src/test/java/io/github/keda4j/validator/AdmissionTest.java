@@ -184,6 +184,88 @@ class AdmissionTest {
         assertThat(validateComplete(rollout)).extracting(Finding::rule).contains("scaledobject-target-kind");
     }
 
+    private static final String ROLLOUT_DEFINITION =
+            "---\n{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: rollouts.argoproj.io},"
+                    + " spec: {group: argoproj.io, names: {kind: Rollout}, versions: [{name: v1alpha1}, {name: v1}]}}\n";
+
+    private static List<String> rulesOfTarget(String target, String... others) {
+        return validateComplete(scaledObject("orders", target + ", name: orders", ""), String.join("", others)).stream()
+                .filter(finding -> finding.pointer().startsWith("/spec/scaleTargetRef/kind"))
+                .map(Finding::rule)
+                .toList();
+    }
+
+    @Test
+    void aClusterHasTheKindsOfItsDefinitionsInTheirVersions() {
+        assertThat(rulesOfTarget("apiVersion: argoproj.io/v1alpha1, kind: Rollout"))
+                .contains("scaledobject-target-kind");
+        assertThat(rulesOfTarget("apiVersion: argoproj.io/v1alpha1, kind: Rollout", ROLLOUT_DEFINITION))
+                .isEmpty();
+        assertThat(rulesOfTarget("apiVersion: argoproj.io/v1, kind: Rollout", ROLLOUT_DEFINITION))
+                .isEmpty();
+        assertThat(rulesOfTarget("apiVersion: argoproj.io/v2, kind: Rollout", ROLLOUT_DEFINITION))
+                .containsExactly("scaledobject-target-kind");
+        assertThat(validateComplete(
+                        scaledObject("orders", "apiVersion: argoproj.io/v1, kind: Rollouts, name: orders", ""),
+                        ROLLOUT_DEFINITION))
+                .extracting(Finding::rule, Finding::hint)
+                .contains(tuple("scaledobject-target-kind", Optional.of("Did you mean Rollout?")));
+    }
+
+    @Test
+    void aClusterHasTheKindsOfItsObjectsUnlessKubernetesDefinesThem() {
+        String object = "---\n{apiVersion: %s, kind: Rollout, metadata: {name: any, namespace: other}}\n";
+        assertThat(rulesOfTarget("apiVersion: argoproj.io/v1, kind: Rollout", object.formatted("argoproj.io/v1")))
+                .isEmpty();
+        assertThat(rulesOfTarget("apiVersion: apps/v1, kind: Rollout", object.formatted("apps/v1")))
+                .containsExactly("scaledobject-target-kind");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            apiVersion: autoscaling/v2beta2  | false
+            apiVersion: a.k8s.io/v1alpha1    | false
+            apiVersion: autoscaling/v3       | true
+            apiVersion: a.k8s.io/v1          | true
+            apiVersion: a.test/v1beta1       | true
+            apiVersion: keda.sh/v1alpha1     | true
+            """)
+    void onlyTheUnstableVersionsOfKubernetesMayHaveKindsThatNothingDefines(String version, boolean refused) {
+        assertThat(rulesOfTarget(version + ", kind: Anything").contains("scaledobject-target-kind"))
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void aKindOfKedasOwnGroupIsRefusedInEveryCluster() {
+        assertThat(validate(scaledObject("orders", "apiVersion: keda.sh/v1alpha1, kind: Anything, name: orders", "")))
+                .extracting(Finding::rule)
+                .contains("scaledobject-target-kind");
+        assertThat(validate(scaledObject("orders", "apiVersion: keda.sh/v2, kind: Anything, name: orders", "")))
+                .extracting(Finding::rule)
+                .doesNotContain("scaledobject-target-kind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deployment", "DeploymentList"})
+    void aSpellingThatDiscoveryAcceptsAndKedaOverlooksIsTold(String kind) {
+        assertThat(validate(scaledObject("orders", "apiVersion: apps/v1, kind: " + kind + ", name: orders", "")))
+                .extracting(Finding::rule, Finding::hint)
+                .contains(tuple("scaledobject-target-kind-overlooked", Optional.of("Write Deployment.")));
+    }
+
+    @Test
+    void modifiersAreUsedIfAnyOfTheirFieldsIsSet() {
+        for (String field : List.of("target: '5'", "activationTarget: '5'", "metricType: AverageValue")) {
+            assertThat(validate(
+                            scaledObject("orders", "name: orders", ", advanced: {scalingModifiers: {" + field + "}}")))
+                    .extracting(Finding::rule)
+                    .contains("modifiers-formula-missing");
+        }
+        assertThat(validate(scaledObject("orders", "name: orders", ", advanced: {scalingModifiers: {}}")))
+                .extracting(Finding::rule)
+                .doesNotContain("modifiers-formula-missing");
+    }
+
     @Test
     void anotherObjectWithAnUnknownKindIsInTheWayIfItsTargetHasTheSameNameOrBeforeKeda221() {
         String rollout = "apiVersion: apps/v1, kind: Rollout, name: %s";

@@ -102,6 +102,54 @@ class EnvelopeTest {
     }
 
     @Test
+    void whatIsWrittenIsShownOnOneLineAndNoLongerThanAReaderNeeds() {
+        assertThat(metadata("name: \"a'b\\\"c\\nd\", namespace: shop"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).startsWith("name is \"a'b'c d\" but "));
+        assertThat(metadata("name: " + "A".repeat(60) + ", namespace: shop"))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.message()).startsWith("name is \"" + "A".repeat(60) + "\" but "));
+        assertThat(metadata("name: " + "A".repeat(61) + ", namespace: shop"))
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).startsWith("name is \"" + "A".repeat(60) + "...\" but "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Any-thing_./[1] | Any-thing_./[1]
+            Any thing       | "Any thing"
+            Anything.       | "Anything."
+            """)
+    void aNameInASentenceIsInQuotesUnlessItIsAWord(String kind, String shown) {
+        assertThat(identified("apiVersion: keda.sh/v1alpha1, kind: '" + kind + "', "))
+                .extracting(Finding::message)
+                .containsExactly("KEDA has no kind " + shown + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            keda.sh/v1             | ScaledObject    | object-api-version
+            eventing.keda.sh/v1    | ScaledObject    | object-api-version
+            apps/v1                | ScaledObject    | object-api-version
+            a.k8s.io/v1            | ScaledObject    | object-api-version
+            KEDA.sh/v1alpha1       | ScaledObject    | object-api-version
+            keda.io/v1alpha1       | ScaledObject    | object-api-version
+            Eventing.keda.sh/v1    | CloudEventSource| object-api-version
+            other.test/v1          | ScaledObject    |
+            keda.sh/v1alpha1       | ScaledObjekt    | object-kind
+            keda.sh/v1alpha1       | KedaController  |
+            """)
+    void aKindOfKedaIsServedInItsOwnGroupOnly(String apiVersion, String kind, String rule) {
+        List<String> rules = identified("apiVersion: " + apiVersion + ", kind: " + kind + ", ").stream()
+                .map(Finding::rule)
+                .filter(each -> each.startsWith("object-"))
+                .toList();
+        assertThat(rules).isEqualTo(rule == null ? List.of() : List.of(rule));
+    }
+
+    @Test
     void aGeneratedNameStandsForAName() {
         assertThat(metadata("generateName: orders-, namespace: shop")).isEmpty();
         assertThat(metadata("generateName: Orders-, namespace: shop"))

@@ -133,6 +133,24 @@ class ReportTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'a,authentication-aws-eks-deprecated'     | true
+            ' authentication-aws-eks-deprecated , b'  | true
+            'authentication-aws-eks-deprecated'       | true
+            'authentication-aws-eks'                  | false
+            ','                                       | false
+            ''                                        | false
+            """)
+    void anAnnotationSuppressesTheRulesThatItLists(String rules, boolean suppressed) {
+        String annotations = ", annotations: {validator.keda4j.io/ignore: '" + rules + "'}";
+        ValidationReport report = validate(authentication(0, annotations, "podIdentity: {provider: aws-eks}"));
+        assertThat(report.suppressed()).hasSize(suppressed ? 1 : 0);
+        assertThat(report.findings().stream()
+                        .anyMatch(finding -> finding.rule().equals("authentication-aws-eks-deprecated")))
+                .isNotEqualTo(suppressed);
+    }
+
     @Test
     void findingsAreInTheOrderOfTheText() {
         assertThat(validate("""

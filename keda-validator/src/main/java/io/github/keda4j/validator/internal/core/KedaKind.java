@@ -68,10 +68,6 @@ public enum KedaKind {
         return this == TRIGGER_AUTHENTICATION || this == CLUSTER_TRIGGER_AUTHENTICATION;
     }
 
-    public boolean isEventSource() {
-        return this == CLOUD_EVENT_SOURCE || this == CLUSTER_CLOUD_EVENT_SOURCE;
-    }
-
     @Override
     public String toString() {
         return kind;

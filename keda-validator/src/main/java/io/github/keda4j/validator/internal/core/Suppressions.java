@@ -2,7 +2,7 @@ package io.github.keda4j.validator.internal.core;
 
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.validator.Suppression;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,6 @@ public final class Suppressions {
     private static final Suppressions NONE = new Suppressions(Set.of(), null);
 
     private final Set<String> rules;
-    private final Set<String> used = new LinkedHashSet<>(2);
     private final @Nullable String reason;
 
     private Suppressions(Set<String> rules, @Nullable String reason) {
@@ -31,7 +30,7 @@ public final class Suppressions {
         if (ignore == null) {
             return NONE;
         }
-        Set<String> rules = new LinkedHashSet<>();
+        Set<String> rules = new HashSet<>();
         for (int start = 0; start <= ignore.length(); ) {
             int comma = ignore.indexOf(',', start);
             int end = comma < 0 ? ignore.length() : comma;
@@ -47,18 +46,6 @@ public final class Suppressions {
     /** The finding as a suppressed one; null if it is not suppressed. */
     @Nullable
     Suppression of(Finding finding) {
-        if (!rules.contains(finding.rule())) {
-            return null;
-        }
-        used.add(finding.rule());
-        return new Suppression(finding, reason);
-    }
-
-    Set<String> rules() {
-        return rules;
-    }
-
-    boolean isUsed(String rule) {
-        return used.contains(rule);
+        return rules.contains(finding.rule()) ? new Suppression(finding, reason) : null;
     }
 }
