@@ -141,4 +141,142 @@ class AdviceTest {
                 .extracting(Finding::rule, Finding::pointer)
                 .containsExactly(tuple("workload-fixed-replicas", "/spec/replicas"));
     }
+
+    private static String prometheus(String address, String metadata) {
+        return "{type: prometheus, metadata: {serverAddress: '" + address + "', threshold: '1', " + metadata + "}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://aps-workspaces.us-east-1.amazonaws.com/workspaces/w, us-east-1",
+        "https://aps-workspaces-fips.us-east-2.api.aws:443/workspaces/w, us-east-2"
+    })
+    void theRegionOfAPrometheusOfAwsIsComparedWithAwsRegion(String address, String inUrl) {
+        String metadata = "query: up, awsAccessKeyIDFromEnv: A, awsSecretAccessKeyFromEnv: B, identityOwner: operator,"
+                + " awsRegion: ";
+        assertThat(validate(scaledObject("", prometheus(address, metadata + "eu-west-1"))))
+                .extracting(Finding::rule)
+                .containsExactly("trigger-region-mismatch");
+        assertThat(validate(scaledObject("", prometheus(address, metadata + inUrl))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://sqs.amazonaws.com/1/q",
+        "https://amazonaws.com.queue.test/1/q",
+        "https://a.queue.amazonaws.com/1/q",
+        "https://a1.queue.amazonaws.com/1/q",
+        "https://-1.queue.amazonaws.com/1/q",
+        "https://a-b.queue.amazonaws.com/1/q",
+        "https://s3.us-east-1.amazonaws.com/1/q",
+        "https://x.amazonaws.com.sqs/1/q",
+    })
+    void nothingIsSaidOfTheRegionOfAHostWithoutOne(String url) {
+        assertThat(validate(scaledObject("", sqs(url, "eu-west-1"))))
+                .extracting(Finding::rule)
+                .doesNotContain("trigger-region-mismatch");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                        | true",
+                "identityOwner: pod                                        | true",
+                "identityOwner: operator                                   | false",
+                "'awsAccessKeyIDFromEnv: A, awsSecretAccessKeyFromEnv: B'  | false",
+                "'awsRoleArn: arn:aws:iam::111122223333:role/r'            | false"
+            })
+    void aPrometheusOfAwsNeedsAnIdentity(String metadata, boolean told) {
+        String address = "https://aps-workspaces.us-east-1.amazonaws.com/workspaces/w";
+        assertThat(
+                        validate(scaledObject("", prometheus(address, "query: up, awsRegion: us-east-1, " + metadata)))
+                                .stream()
+                                .anyMatch(finding -> finding.rule().equals("trigger-unsigned-request")))
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up{a=\"${JOB}\"}  | true",
+                "up{a=\"${Job}\"}  | false",
+                "up{a=\"${job}\"}  | false",
+                "${a-b.c_1}        | false",
+                "${A-B.C_1Z}       | true",
+                "${1A}             | false",
+                "${-A}             | false",
+                "${A B}            | false",
+                "${A@}             | false",
+                "${A[}             | false",
+                "${A:}             | false",
+                "${A/}             | false",
+                "${}               | false",
+                "${A               | false",
+                "$(A)              | true",
+                "$(A)b             | false",
+                "b$(A)             | false"
+            })
+    void aPlaceholderIsToldIfItIsTheNameOfAVariableAndNotOneOfTheQuery(String query, boolean told) {
+        String trigger = prometheus("http://prometheus:9090", "query: '" + query + "'");
+        assertThat(validate(scaledObject("", trigger)).stream()
+                        .anyMatch(finding -> finding.rule().equals("trigger-literal-variable")))
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A_B, true",
+        "_Z, true",
+        "A_09, true",
+        "AB, false",
+        "0_A, false",
+        "A_b, false",
+        "A_@, false",
+        "A_[, false",
+        "A_/, false",
+        "A_:, false"
+    })
+    void aSecretInCapitalsWithAnUnderscoreIsTheNameOfAVariable(String password, boolean told) {
+        String trigger =
+                "{type: redis, metadata: {address: 'redis:6379', listName: l, listLength: '5', password: '%s'}}";
+        assertThat(validate(scaledObject("", trigger.formatted(password))).stream()
+                        .anyMatch(finding -> finding.rule().equals("trigger-literal-variable")))
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "9, true", "90, true", "999999999, true", "1s, false"})
+    void aDurationWithoutAUnitIsInMilliseconds(String timeout, boolean told) {
+        String trigger = "{type: beanstalkd, metadata: {server: 's:1', tube: t, value: '5', timeout: '%s'}}";
+        assertThat(validate(scaledObject("", trigger.formatted(timeout))).stream()
+                        .anyMatch(finding -> finding.rule().equals("trigger-milliseconds")))
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "provider: aws                                                            |",
+                "provider: none                                                           |",
+                "provider: gcp                                                            | /spec/awsSecretManager/podIdentity/provider",
+                "'provider: aws, externalID: e'                                           | /spec/awsSecretManager/podIdentity/externalID",
+                "'provider: aws, roleArn: \"arn:aws:iam::1:role/r\", identityOwner: keda'     |",
+                "'provider: aws, roleArn: \"arn:aws:iam::1:role/r\", identityOwner: workload' | /spec/awsSecretManager/podIdentity/roleArn"
+            })
+    void theIdentityForTheSecretManagerHasNoEffectInParts(String identity, String pointer) {
+        List<String> told = validate("""
+                        apiVersion: keda.sh/v1alpha1
+                        kind: TriggerAuthentication
+                        metadata: {name: a, namespace: shop}
+                        spec: {awsSecretManager: {podIdentity: {%s}, secrets: [{parameter: a, name: b}]}}
+                        """.formatted(identity)).stream()
+                .filter(finding -> finding.rule().equals("authentication-secret-manager"))
+                .map(Finding::pointer)
+                .toList();
+        assertThat(told).isEqualTo(pointer == null ? List.of() : List.of(pointer));
+    }
 }
