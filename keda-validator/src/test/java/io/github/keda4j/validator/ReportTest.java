@@ -1,10 +1,12 @@
 package io.github.keda4j.validator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.trigger.KedaVersion;
@@ -190,6 +192,102 @@ class ReportTest {
                 .allMatch(finding -> finding.location().isEmpty());
         assertThat(report.suppressed()).hasSize(1);
         assertThat(told(report)).containsExactlyInAnyOrderElementsOf(told(validate(manifests)));
+    }
+
+    @Test
+    void theTextOfAReportListsWhatWasFoundSuppressedAndNotChecked() {
+        String ignored = ", annotations: {validator.keda4j.io/ignore: authentication-aws-eks-deprecated%s}";
+        String deprecated =
+                "provider aws-eks has been deprecated since KEDA 2.13, and KEDA 3 will remove it. Write provider:"
+                        + " aws, with identityOwner: workload if the workload's role is to be used."
+                        + " [authentication-aws-eks-deprecated]";
+        assertThat(validate(authentication(0, "", "podIdentity: {provider: aws}")))
+                .hasToString("KEDA 2.21: no errors, no warnings.");
+        assertThat(validate(authentication(0, "", "podIdentity: {provider: nobody}"))
+                        .toString())
+                .endsWith("\nKEDA 2.21: 1 error, no warnings.");
+        assertThat(validate(authentication(0, "", "podIdentity: {provider: nobody}, unknown: 1")
+                                + authentication(1, "", "podIdentity: {provider: nobody}, unknown: 1"))
+                        .toString())
+                .endsWith("\nKEDA 2.21: 2 errors, 2 warnings.");
+        assertThat(validate(authentication(0, ignored.formatted(""), "podIdentity: {provider: aws-eks}"))
+                        .toString())
+                .endsWith(deprecated + " (suppressed)\nKEDA 2.21: no errors, no warnings.");
+        assertThat(validate(authentication(
+                                0,
+                                ignored.formatted(", validator.keda4j.io/reason: known"),
+                                "podIdentity: {provider: aws-eks}"))
+                        .toString())
+                .endsWith(deprecated + " (suppressed: known)\nKEDA 2.21: no errors, no warnings.");
+        assertThat(validate(scaledObject(0, "scaleTargetRef: {apiVersion: a.test/v1, kind: B, name: a}, " + TRIGGERS))
+                        .toString())
+                .contains(
+                        "\nnot checked ScaledObject n0/a /spec/scaleTargetRef/kind: Whether the cluster has the kind B in"
+                                + " a.test/v1 is not known.\n");
+        assertThat(KedaValidator.forVersion(KedaVersion.V2_19)
+                        .validate(Manifests.parse("test.yaml", ""))
+                        .toString())
+                .startsWith("not checked: For KEDA 2.19, only");
+    }
+
+    @Test
+    void aReportWithAnErrorIsThrown() {
+        ValidationReport right = validate(authentication(0, "", "podIdentity: {provider: aws}"));
+        assertThat(right.throwIfErrors()).isSameAs(right);
+        assertThat(right.hasErrors()).isFalse();
+        ValidationReport wrong = validate(authentication(0, "", "podIdentity: {provider: nobody}"));
+        assertThat(wrong.hasErrors()).isTrue();
+        assertThatExceptionOfType(FindingsException.class).isThrownBy(wrong::throwIfErrors);
+    }
+
+    @Test
+    void anUnknownFieldIsAnErrorForStrictClients() {
+        String manifest = authentication(0, "", unknownFields(1));
+        for (boolean strict : List.of(true, false)) {
+            assertThat(KedaValidator.builder()
+                            .strict(strict)
+                            .build()
+                            .validate(Manifests.parse("test.yaml", manifest))
+                            .hasErrors())
+                    .isEqualTo(strict);
+        }
+    }
+
+    @Test
+    void theClusterConsistsOfTypedObjectsAndOfManifests() {
+        String manifest = scaledObject(
+                0,
+                "scaleTargetRef: {name: a}, triggers: [{type: kafka, metadata: {bootstrapServers: 'kafka:9092',"
+                        + " consumerGroup: g, topic: t}, authenticationRef: {name: a}}]");
+        String workload = "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: a, namespace: n0}}\n";
+        List<HasMetadata> authentications = copies(authentication(0, "", "podIdentity: {provider: none}"));
+        HasMetadata authentication = authentications.get(0);
+        for (ClusterState cluster : List.of(ClusterState.of(authentications), ClusterState.of(authentication))) {
+            ClusterState all = cluster.and(Manifests.parse("cluster.yaml", workload));
+            assertThat(findings(cluster, manifest))
+                    .extracting(Finding::rule)
+                    .containsExactly("scaledobject-target-not-found");
+            assertThat(findings(all, manifest)).isEmpty();
+            assertThat(findings(all.complete(), manifest)).isEmpty();
+            assertThat(all.isComplete()).isFalse();
+            assertThat(all.complete().isComplete()).isTrue();
+        }
+    }
+
+    private static List<Finding> findings(ClusterState cluster, String manifest) {
+        return KedaValidator.builder()
+                .cluster(cluster)
+                .build()
+                .validate(Manifests.parse("test.yaml", manifest))
+                .findings()
+                .asList();
+    }
+
+    @Test
+    void aRuleOfATriggerTypeIsFoundWithoutBeingListed() {
+        assertThat(KedaRules.find("schema-required").map(Rule::layer)).contains(Layer.SCHEMA);
+        assertThat(KedaRules.find("trigger-aws-credentials").map(Rule::layer)).contains(Layer.OPERATOR);
+        assertThat(KedaRules.find("anything")).isEmpty();
     }
 
     @Test
