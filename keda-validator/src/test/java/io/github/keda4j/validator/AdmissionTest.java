@@ -402,4 +402,101 @@ class AdmissionTest {
                 .extracting(Finding::rule, Finding::pointer)
                 .containsExactly(tuple("scaledobject-autoscaler-name-too-long", "/metadata/generateName"));
     }
+
+    @Test
+    void thePollingIntervalMattersToMetricsThatKedaKeepsAndSinceKeda221ToAFormula() {
+        String spec = ", minReplicaCount: 2, pollingInterval: 30";
+        String cached = scaledObject("orders", "name: orders", spec)
+                .replace(
+                        CRON,
+                        "{type: kafka, useCachedMetrics: true, metadata: {bootstrapServers: 'kafka:9092',"
+                                + " consumerGroup: g, topic: t}}");
+        String formula = scaledObject(
+                        "orders", "name: orders", spec + ", advanced: {scalingModifiers: {formula: a, target: '5'}}")
+                .replace("{type: cron", "{name: a, type: cron");
+        for (KedaVersion version : List.of(KedaVersion.V2_20, KedaVersion.V2_21)) {
+            assertThat(validate(version, ClusterState.unknown(), cached))
+                    .extracting(Finding::rule)
+                    .doesNotContain("scaledobject-polling-interval-ignored");
+            assertThat(validate(version, ClusterState.unknown(), formula).stream()
+                            .anyMatch(finding -> finding.rule().equals("scaledobject-polling-interval-ignored")))
+                    .isEqualTo(version == KedaVersion.V2_20);
+        }
+    }
+
+    @Test
+    void requestsOfAnUnknownTargetAreUnchecked() {
+        assertThat(KedaValidator.forVersion(KedaVersion.V2_21)
+                        .validate(Manifests.parse("test.yaml", onCpu("")))
+                        .unchecked())
+                .extracting(Unchecked::pointer, Unchecked::message)
+                .containsExactly(tuple(
+                        "/spec/scaleTargetRef",
+                        "Whether the containers of Deployment orders have requests is not known, because Deployment"
+                                + " orders is not among the objects."));
+    }
+
+    @Test
+    void anAutoscalerCannotBelongToAnObjectWhoseNameIsGenerated() {
+        String autoscaler = "---\n{apiVersion: autoscaling/v2, kind: HorizontalPodAutoscaler, metadata: {name: a,"
+                + " namespace: shop, ownerReferences: [{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, name: '%s',"
+                + " uid: u}]}, spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment,"
+                + " name: orders}}}\n";
+        String named = scaledObject("orders", "name: orders", "");
+        assertThat(validate(KedaVersion.V2_21, cluster(autoscaler.formatted("orders")), named))
+                .extracting(Finding::rule)
+                .doesNotContain("scaledobject-target-has-autoscaler");
+        assertThat(validate(KedaVersion.V2_21, cluster(autoscaler.formatted("others")), named))
+                .extracting(Finding::rule)
+                .contains("scaledobject-target-has-autoscaler");
+        assertThat(validate(
+                        KedaVersion.V2_21,
+                        cluster(autoscaler.formatted("")),
+                        named.replace("{name: orders, namespace", "{generateName: orders, namespace")))
+                .extracting(Finding::rule)
+                .contains("scaledobject-target-has-autoscaler");
+    }
+
+    @Test
+    void theLengthOfAGivenNameOfAnAutoscalerIsToldWhereItIsGiven() {
+        String given = ", advanced: {horizontalPodAutoscalerConfig: {name: " + "a".repeat(64) + "}}";
+        assertThat(validate(scaledObject("orders", "name: orders", given)))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .extracting(Finding::pointer, Finding::message, Finding::hint)
+                .containsExactly(tuple(
+                        "/spec/advanced/horizontalPodAutoscalerConfig/name",
+                        "The name of the autoscaler has 64 characters but must have at most 63.",
+                        Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                               |
+            ", identityTenantId: t"                          |
+            ", identityTenantId: ''"                         | identityTenantId must not be empty.
+            ', identityAuthorityHost: h'                     | identityTenantId is missing. It must be set together with identityAuthorityHost.
+            ", identityAuthorityHost: h, identityTenantId: ''" | identityTenantId is empty. It must be set together with identityAuthorityHost.
+            ', identityAuthorityHost: h, identityTenantId: t'  |
+            """)
+    void anAuthorityOfAzureNeedsATenant(String fields, String message) {
+        String more = fields.replaceAll("^\"|\"$", "");
+        assertThat(validate(
+                        object("TriggerAuthentication", "a", "podIdentity: {provider: azure-workload" + more + "}")))
+                .extracting(Finding::message)
+                .containsExactlyElementsOf(Optional.ofNullable(message).stream().toList());
+    }
+
+    @Test
+    void onlyTheRemovalOfTheLastFinalizerOfAnAuthenticationIsUnchecked() {
+        String wrong = object("TriggerAuthentication", "a", "podIdentity: {provider: aws, externalID: e}")
+                .replace("namespace: shop", "namespace: shop, finalizers: [%s]");
+        assertThat(validate(KedaVersion.V2_21, cluster(wrong.formatted("a")), wrong.formatted("")))
+                .isEmpty();
+        assertThat(validate(KedaVersion.V2_21, cluster(wrong.formatted("a, b")), wrong.formatted("a")))
+                .extracting(Finding::rule)
+                .contains("authentication-external-id-without-role");
+        assertThat(validate(KedaVersion.V2_21, cluster(wrong.formatted("a, b")), wrong.formatted("")))
+                .extracting(Finding::rule)
+                .contains("authentication-external-id-without-role");
+    }
 }
