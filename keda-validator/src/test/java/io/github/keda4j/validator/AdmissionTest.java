@@ -472,16 +472,15 @@ class AdmissionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                                               |
-            ", identityTenantId: t"                          |
-            ", identityTenantId: ''"                         | identityTenantId must not be empty.
+            ', identityTenantId: t'                          |
+            ', identityTenantId: ""'                         | identityTenantId must not be empty.
             ', identityAuthorityHost: h'                     | identityTenantId is missing. It must be set together with identityAuthorityHost.
-            ", identityAuthorityHost: h, identityTenantId: ''" | identityTenantId is empty. It must be set together with identityAuthorityHost.
+            ', identityAuthorityHost: h, identityTenantId: ""' | identityTenantId is empty. It must be set together with identityAuthorityHost.
             ', identityAuthorityHost: h, identityTenantId: t'  |
             """)
     void anAuthorityOfAzureNeedsATenant(String fields, String message) {
-        String more = fields.replaceAll("^\"|\"$", "");
         assertThat(validate(
-                        object("TriggerAuthentication", "a", "podIdentity: {provider: azure-workload" + more + "}")))
+                        object("TriggerAuthentication", "a", "podIdentity: {provider: azure-workload" + fields + "}")))
                 .extracting(Finding::message)
                 .containsExactlyElementsOf(Optional.ofNullable(message).stream().toList());
     }

@@ -173,4 +173,46 @@ class SchemaTest {
                 .containsExactly("schema-bounds");
         assertThat(validate(now, now)).isEmpty();
     }
+
+    /** Whoever removes a finalizer may leave a mistake in the spec, so the report shows whether the spec is the same. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                       | ''                                                     | true
+            'advanced: {}'                           | ''                                                     | false
+            'advanced: {}'                           | 'advanced: {restoreToOriginalReplicaCount: false}'     | true
+            'advanced: {}'                           | 'advanced: {restoreToOriginalReplicaCount: true}'      | false
+            'advanced: {horizontalPodAutoscalerConfig: {}}' | 'advanced: {horizontalPodAutoscalerConfig: {name: ""}}' | true
+            'advanced: {horizontalPodAutoscalerConfig: {}}' | 'advanced: {horizontalPodAutoscalerConfig: {name: a}}'  | false
+            'advanced: {horizontalPodAutoscalerConfig: {behavior: {scaleUp: {}}}}' | 'advanced: {horizontalPodAutoscalerConfig: {behavior: {scaleUp: {policies: []}}}}'    | true
+            'advanced: {horizontalPodAutoscalerConfig: {behavior: {scaleUp: {}}}}' | 'advanced: {horizontalPodAutoscalerConfig: {behavior: {scaleUp: {selectPolicy: ""}}}}' | false
+            'pollingInterval: 5'                     | 'pollingInterval: 5.0'                                 | true
+            'pollingInterval: 5'                     | 'pollingInterval: 6'                                   | false
+            'pollingInterval: 5'                     | 'pollingInterval: 5, cooldownPeriod: null'             | true
+            'pollingInterval: 5'                     | 'pollingInterval: 5, cooldownPeriod: 1'                | false
+            'pollingInterval: 5'                     | 'pollingInterval: 5, unknown: 1'                       | true
+            """)
+    void aSpecIsTheSameIfKedaReadsTheSame(String one, String other, boolean same) {
+        for (List<String> specs : List.of(List.of(one, other), List.of(other, one))) {
+            String before = scaledObject(", finalizers: [f]", ", idleReplicaCount: 3, " + specs.get(0));
+            String now = scaledObject(", finalizers: []", ", idleReplicaCount: 3, " + specs.get(1));
+            assertThat(validate(now, before).stream()
+                            .noneMatch(finding -> finding.rule().equals("scaledobject-idle-not-below-min")))
+                    .as(before + now)
+                    .isEqualTo(same);
+        }
+    }
+
+    @Test
+    void aSpecWithOtherTriggersIsAnother() {
+        String before = scaledObject(", finalizers: [f]", ", idleReplicaCount: 3");
+        String now = scaledObject(", finalizers: []", ", idleReplicaCount: 3");
+        for (String triggers : List.of(
+                "[" + TRIGGER + ", " + TRIGGER.replace("UTC", "Europe/Dublin") + "]",
+                "[" + TRIGGER.replace("'200'", "'100'") + "]",
+                "[" + TRIGGER.replace("timezone: UTC,", "timezone: UTC, a: '',") + "]")) {
+            assertThat(validate(now.replace("[" + TRIGGER + "]", triggers), before))
+                    .extracting(Finding::rule)
+                    .contains("scaledobject-idle-not-below-min");
+        }
+    }
 }
