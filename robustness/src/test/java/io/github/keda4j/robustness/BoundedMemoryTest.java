@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Texts that are larger than the available memory are refused with a position, and need only little memory. */
 @Tag("every-fabric8-line")
+@Tag("soak")
 class BoundedMemoryTest {
 
     private static final int MEGABYTES_OF_HEAP = 52;

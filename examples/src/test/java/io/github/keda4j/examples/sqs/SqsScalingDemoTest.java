@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(ExecutionMode.CONCURRENT)
 class SqsScalingDemoTest {
 
+    /** A run takes seconds; the deadline is for a busy machine. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
     @TempDir
     Path folder;
 
@@ -86,7 +89,7 @@ class SqsScalingDemoTest {
                 new DemoSettings.Real(folder, folder, false),
                 60,
                 List.of(new DemoSettings.Wave(40, Duration.ofMillis(40))),
-                Duration.ofSeconds(55));
+                DEADLINE);
         return SqsScalingDemo.run(settings, new PrintStream(console, true, StandardCharsets.UTF_8));
     }
 
