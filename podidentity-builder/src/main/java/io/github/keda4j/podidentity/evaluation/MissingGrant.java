@@ -140,8 +140,11 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
             return "has an element that AWS refuses, or that is empty: " + element;
         }
         boolean resources = statement.resource().isPresent();
-        if (needsPrincipal()) {
+        if (layer == PolicyLayer.TRUST) {
             return (resources ? "names resources" : "allows everybody else") + ", which AWS refuses in a trust policy";
+        }
+        if (layer == PolicyLayer.RESOURCE) {
+            return resources ? "allows everybody else, which AWS does not support" : "names no resources";
         }
         return resources ? "names principals, which AWS refuses in a policy of callers" : "names no resources";
     }

@@ -98,13 +98,13 @@ final class StatementMatcher {
     }
 
     /**
-     * Whether the statement can stand in the policy of the resource: AWS refuses a trust policy that names resources,
-     * or that allows everybody else. A Deny applies anyway.
+     * Whether the statement can stand in the policy of the resource: a trust policy names no resources, other policies
+     * do, and AWS supports NotPrincipal only with Deny (IAM User Guide, "AWS JSON policy elements: NotPrincipal"). A
+     * Deny applies anyway.
      */
     static boolean isForResource(Statement statement, AuthorizationRequest request) {
         return statement.effect() == Effect.DENY
-                || !request.assumesRole()
-                || (statement.resource().isEmpty()
+                || (statement.resource().isPresent() != request.assumesRole()
                         && statement.principal().filter(Principals::negated).isEmpty());
     }
 

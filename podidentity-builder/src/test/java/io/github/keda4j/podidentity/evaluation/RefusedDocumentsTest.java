@@ -117,18 +117,50 @@ class RefusedDocumentsTest {
                 .isFalse();
     }
 
+    /** Documents of which AWS says that they are not supported, or that most services refuse. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Action':'sqs:*','Resource':'*','NotPrincipal':{'AWS':'444455556666'}",
+                "'Action':'sqs:*','NotResource':'arn:aws:sqs:*:*:other','NotPrincipal':{'AWS':'444455556666'}",
+                "'Action':'sqs:*','Principal':'*'",
+                "'Action':'sqs:*','Principal':{'AWS':'" + USER + "'}"
+            })
+    void inThePolicyOfAResourceThatIsOnlyWarnedAbout(String elements) {
+        PolicyDocument allow = policy("{'Effect':'Allow'," + elements + "}");
+        PolicyDocument deny = policy("{'Effect':'Deny'," + elements + "}");
+
+        assertThat(PolicyValidator.forType(PolicyType.RESOURCE)
+                        .validate(allow.toJson())
+                        .asList())
+                .isNotEmpty();
+        assertThat(onQueue(AuthorizationPolicies.builder().resource(allow)).isAllowed())
+                .isFalse();
+        assertThat(onQueue(AuthorizationPolicies.builder().identity(policy(ALL)).resource(deny))
+                        .isAllowed())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'Resource':'*','Principal':'*' | identity | names principals, which AWS refuses in a policy of callers
             'Condition':{} | identity | names no resources
             'Resource':'*','Principal':{'AWS':'111122223333'} | trust | names resources, which AWS refuses in a trust policy
             'NotPrincipal':{'AWS':'444455556666'} | trust | allows everybody else, which AWS refuses in a trust policy
+            'Resource':'*','NotPrincipal':{'AWS':'444455556666'} | resource | allows everybody else, which AWS does not support
+            'Principal':{'AWS':'111122223333'} | resource | names no resources
             """)
     void theReasonNamesTheElement(String elements, String kind, String reason) {
         PolicyDocument allow = policy("{'Effect':'Allow','Action':'*'," + elements + "}");
-        Decision decision = kind.equals("trust")
-                ? toAssume(allow)
-                : onQueue(AuthorizationPolicies.builder().identity(allow));
+        Decision decision = switch (kind) {
+            case "trust" -> toAssume(allow);
+            case "resource" ->
+                decide(
+                        "sqs:TagQueue",
+                        QUEUE.replace("111122223333", "777788889999"),
+                        AuthorizationPolicies.builder().resource(allow));
+            default -> onQueue(AuthorizationPolicies.builder().identity(allow));
+        };
 
         assertThat(decision.reason()).contains(reason);
     }
