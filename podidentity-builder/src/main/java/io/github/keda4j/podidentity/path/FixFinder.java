@@ -8,6 +8,7 @@ import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyScope;
 import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.PolicyValidator;
 import io.github.keda4j.podidentity.policy.Principal;
@@ -265,7 +266,7 @@ final class FixFinder {
         return switch (layer) {
             case TRUST -> "the trust policy of " + nameOf(policies.target());
             case IDENTITY -> "a permission policy of " + nameOf(policies.caller());
-            default -> "the policy of " + denial.request().resource();
+            default -> "the policy of " + PolicyScope.bearerOf(denial.request().resource());
         };
     }
 

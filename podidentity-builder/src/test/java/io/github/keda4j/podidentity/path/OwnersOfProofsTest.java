@@ -20,6 +20,8 @@ import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a proof makes of the accounts and partitions of roles and resources, and of the policies of their owners. What AWS denies
@@ -214,5 +216,37 @@ class OwnersOfProofsTest {
                 .act("sqs:GetQueueAttributes", QUEUE_ELSEWHERE)
                 .build()
                 .verdict();
+    }
+
+    /** Objects, indexes and topics have no policy of their own, so there is none to which a statement could be added. */
+    @ParameterizedTest
+    @CsvSource({
+        "sqs:ReceiveMessage, arn:aws:sqs:us-east-1:444455556666:orders, arn:aws:sqs:us-east-1:444455556666:orders",
+        "s3:GetObject, arn:aws:s3:::reports/2026.csv, arn:aws:s3:::reports",
+        "dynamodb:Query, arn:aws:dynamodb:us-east-1:444455556666:table/orders/index/by-day, "
+                + "arn:aws:dynamodb:us-east-1:444455556666:table/orders",
+        "kafka-cluster:DescribeTopic, arn:aws:kafka:us-east-1:444455556666:topic/shop/1234-5/orders, "
+                + "arn:aws:kafka:us-east-1:444455556666:cluster/shop/1234-5"
+    })
+    void aFixNamesThePolicyThatDecidesOnTheResource(String action, String resource, String bearer) {
+        RolePolicies role = RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING);
+        Fix fix = pod().role(role)
+                .resourceAccount(bearer, "444455556666")
+                .act(action, resource)
+                .build()
+                .denied()
+                .orElseThrow()
+                .fix();
+
+        assertThat(fix.additions()).singleElement().satisfies(addition -> {
+            assertThat(addition.where()).isEqualTo("the policy of " + bearer);
+            assertThat(pod().role(role)
+                            .resourceAccount(bearer, "444455556666")
+                            .resourcePolicy(bearer, PolicyDocument.of(addition.statement()))
+                            .act(action, resource)
+                            .build()
+                            .isAllowed())
+                    .isTrue();
+        });
     }
 }
