@@ -69,8 +69,47 @@ public record AwsAccess(
     public static AwsAccess ofSecret(String nameOrArn) {
         String[] arn = nameOrArn.split(":", 6);
         return arn.length == 6 && arn[0].equals("arn")
-                ? ofSecret(Optional.of(arn[3]), Optional.of(arn[4]), arn[5])
+                ? ofSecret(Optional.of(arn[3]), Optional.of(arn[4]), withSuffix(arn[5]))
                 : ofSecret(Optional.empty(), Optional.empty(), "secret:" + nameOrArn + ANY_SUFFIX);
+    }
+
+    /**
+     * Secrets Manager finds a secret by an ARN without the suffix, too, but the secret's own ARN, which policies are
+     * compared with, always has it.
+     */
+    private static String withSuffix(String secret) {
+        int hyphen = secret.length() - ANY_SUFFIX.length();
+        boolean complete = hyphen > 0 && secret.charAt(hyphen) == '-';
+        for (int i = hyphen + 1; complete && i < secret.length(); i++) {
+            complete = Character.isLetterOrDigit(secret.charAt(i)) || secret.charAt(i) == '?';
+        }
+        return complete ? secret : secret + ANY_SUFFIX;
+    }
+
+    /**
+     * {@return whether both are accesses to one secret, as far as is known} A name or an ARN without its suffix stands
+     * for the secret of that name.
+     *
+     * @param other access to a secret, too
+     */
+    public boolean isOfSameSecret(AwsAccess other) {
+        return mayBeEqual(region, other.region)
+                && mayBeEqual(account, other.account)
+                && resource.isPresent()
+                && other.resource.isPresent()
+                && isOfSameSecret(resource.get(), other.resource.get());
+    }
+
+    private static boolean isOfSameSecret(String one, String other) {
+        boolean open = one.endsWith(ANY_SUFFIX) || other.endsWith(ANY_SUFFIX);
+        return one.equals(other)
+                || (open
+                        && one.length() == other.length()
+                        && one.regionMatches(0, other, 0, one.length() - ANY_SUFFIX.length() + 1));
+    }
+
+    private static boolean mayBeEqual(Optional<String> one, Optional<String> other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
     }
 
     private static AwsAccess ofSecret(Optional<String> region, Optional<String> account, String resource) {

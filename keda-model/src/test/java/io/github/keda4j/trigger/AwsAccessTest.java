@@ -185,4 +185,43 @@ class AwsAccessTest {
         });
         assertThat(Triggers.awsAccess(new ScaleTriggers(), AWS)).isEmpty();
     }
+
+    /** Secrets Manager accepts an ARN without its suffix; policies are compared with the whole ARN. */
+    @ParameterizedTest
+    @CsvSource({
+        "shop-AbCdEf, shop-AbCdEf",
+        "shop-??????, shop-??????",
+        "shop/rabbit, shop/rabbit-??????",
+        "shop-AbCdE, shop-AbCdE-??????",
+        "shop-AbC/Ef, shop-AbC/Ef-??????",
+        "shop, shop-??????"
+    })
+    void anArnOfASecretMayLackItsSuffix(String named, String meant) {
+        String prefix = "arn:aws:secretsmanager:us-east-1:444455556666:secret:";
+
+        assertThat(AwsAccess.ofSecret(prefix + named).arn("aws", "111122223333"))
+                .contains(prefix + meant);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shop/rabbit, shop/rabbit, true",
+        "shop/rabbit, shop/other, false",
+        "shop/rabbit, arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit-AbCdEf, true",
+        "shop/rabbit, arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit, true",
+        "shop/rabbit, arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit-2-AbCdEf, false",
+        "shop/rabbit, arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbiT-AbCdEf, false",
+        "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit-AbCdEf, "
+                + "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit-GhIjKl, false",
+        "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit, "
+                + "arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit, false",
+        "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit, "
+                + "arn:aws:secretsmanager:eu-west-1:444455556666:secret:shop/rabbit, false"
+    })
+    void aSecretIsRecognizedByItsNameAndByItsArn(String one, String other, boolean same) {
+        assertThat(AwsAccess.ofSecret(one).isOfSameSecret(AwsAccess.ofSecret(other)))
+                .isEqualTo(same);
+        assertThat(AwsAccess.ofSecret(other).isOfSameSecret(AwsAccess.ofSecret(one)))
+                .isEqualTo(same);
+    }
 }

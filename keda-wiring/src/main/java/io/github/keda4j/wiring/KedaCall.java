@@ -74,6 +74,21 @@ record KedaCall(
     }
 
     /**
+     * Why it cannot be decided whether the resource can be decrypted; null if it can be decided. Other accounts cannot use
+     * the AWS managed key of Secrets Manager (AWS Secrets Manager User Guide, "Access AWS Secrets Manager secrets from a
+     * different account").
+     */
+    @Nullable
+    String unknownKey() {
+        boolean elsewhere =
+                access.account().filter(owner -> !owner.equals(account)).isPresent();
+        return keyArn == null && elsewhere && service().equals("secretsmanager")
+                ? "the KMS key of " + access.resource().orElseThrow()
+                        + " was not given, and without a key of its own no other account can read a secret"
+                : null;
+    }
+
+    /**
      * Whether the host is an AWS endpoint for the service and the region: IAM policies apply there, and the
      * connection uses TLS.
      */

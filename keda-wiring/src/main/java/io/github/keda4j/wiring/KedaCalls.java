@@ -73,7 +73,7 @@ final class KedaCalls {
 
     private @Nullable String keyOf(AwsAccess access) {
         return stack.secretKeys().entrySet().stream()
-                .filter(entry -> AwsAccess.ofSecret(entry.getKey()).resource().equals(access.resource()))
+                .filter(entry -> AwsAccess.ofSecret(entry.getKey()).isOfSameSecret(access))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(null);

@@ -335,9 +335,10 @@ public final class ScalingStack {
         /**
          * Sets the customer managed KMS key that encrypts a secret of AWS Secrets Manager. Roles that read the secret
          * may then decrypt with the key, through Secrets Manager only. Without a key given here, the secret is
-         * assumed to use the AWS managed key, which needs no permission.
+         * assumed to use the AWS managed key, which needs no permission. Other accounts cannot use that key, so without
+         * a key given here the proof of a secret of another account is not complete.
          *
-         * @param secret its name or ARN, as {@code awsSecretManager} of a TriggerAuthentication names it
+         * @param secret its name or ARN
          * @param keyArn such as {@code arn:aws:kms:us-east-1:111122223333:key/1234abcd}
          * @return this
          */

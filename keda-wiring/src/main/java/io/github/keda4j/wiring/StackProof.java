@@ -130,6 +130,10 @@ final class StackProof {
         Permissions.Builder needed = Permissions.builder();
         if (call.grant(needed)) {
             path.actAll(needed.build().document());
+            String key = call.unknownKey();
+            if (key != null) {
+                path.undecided("kms:Decrypt", key);
+            }
         } else {
             path.undecided(call.description(), "it is unknown which resource KEDA reads");
         }

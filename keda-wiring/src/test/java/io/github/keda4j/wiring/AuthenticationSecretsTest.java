@@ -15,6 +15,8 @@ import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets that an authentication gets from AWS Secrets Manager: who reads them, and which keys and policies count. */
 class AuthenticationSecretsTest {
@@ -22,6 +24,10 @@ class AuthenticationSecretsTest {
     private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
 
     private static TriggerAuthentication fromSecretsManager(String roleArn) {
+        return fromSecretsManager("shop/rabbit", roleArn);
+    }
+
+    private static TriggerAuthentication fromSecretsManager(String secret, String roleArn) {
         return new TriggerAuthenticationBuilder()
                 .withNewMetadata()
                 .withName("rabbit")
@@ -35,7 +41,7 @@ class AuthenticationSecretsTest {
                 .endPodIdentity()
                 .addNewSecret()
                 .withParameter("host")
-                .withName("shop/rabbit")
+                .withName(secret)
                 .endSecret()
                 .endAwsSecretManager()
                 .endSpec()
@@ -44,8 +50,21 @@ class AuthenticationSecretsTest {
 
     /** The secret shop/rabbit, read with the scaler's role. */
     static ScalingStack.Builder readingASecret() {
+        return reading("shop/rabbit");
+    }
+
+    /** A secret, read with the scaler's role. */
+    static ScalingStack.Builder reading(String secret) {
         return stack().scaledObject(with(rabbit()))
-                .authentication(fromSecretsManager("arn:aws:iam::111122223333:role/q-read-scaler"));
+                .authentication(fromSecretsManager(secret, "arn:aws:iam::111122223333:role/q-read-scaler"));
+    }
+
+    /** The same stack with the policies that its documents for the owners of resources ask for. */
+    static ScalingStack withHandOvers(ScalingStack.Builder builder) {
+        for (HandOver document : builder.build().handOvers()) {
+            builder.resourcePolicy(document.arn(), document.document());
+        }
+        return builder.build();
     }
 
     @Test
@@ -153,5 +172,24 @@ class AuthenticationSecretsTest {
 
         assertThat(proof.isComplete()).isFalse();
         assertThat(proof.toString()).contains("eks.amazonaws.com/role-arn, which is missing");
+    }
+
+    /** No other account can use the AWS managed key, which a secret without a key of its own is encrypted with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-AbCdEf"})
+    void aSecretOfAnotherAccountNeedsAKeyOfItsOwn(String suffix) {
+        String secret = "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit" + suffix;
+        Proof withoutKey = withHandOvers(reading(secret)).prove();
+        Proof withKey = withHandOvers(
+                        reading(secret).secretKey("shop/rabbit", KEY.replace("111122223333", "444455556666")))
+                .prove();
+
+        assertThat(withoutKey.denied()).isEmpty();
+        assertThat(withoutKey.isComplete()).as(withoutKey.toString()).isFalse();
+        assertThat(withoutKey.hops())
+                .filteredOn(hop -> hop.verdict() == Verdict.DEPENDS)
+                .singleElement()
+                .satisfies(hop -> assertThat(hop.explanation()).contains("no other account can read a secret"));
+        assertThat(withKey.isComplete()).as(withKey.toString()).isTrue();
     }
 }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -191,7 +192,8 @@ final class EmulatedRun implements AutoCloseable {
     private static End ifDenied(AwsServiceException refusal, End end) {
         boolean denial = refusal.statusCode() == 403
                 || (refusal.statusCode() == 400
-                        && refusal.awsErrorDetails().errorCode().equals("AccessDeniedException"));
+                        && Set.of("AccessDeniedException", "InvalidRequestException")
+                                .contains(refusal.awsErrorDetails().errorCode()));
         if (!denial) {
             throw refusal;
         }

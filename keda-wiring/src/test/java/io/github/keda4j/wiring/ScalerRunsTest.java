@@ -112,6 +112,25 @@ class ScalerRunsTest {
         }
     }
 
+    /** A secret of another account, whose owner does what the documents ask for. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSecretOfAnotherAccountTakesAKeyOfItsOwn(boolean hasKey) throws Exception {
+        String key = "arn:aws:kms:us-east-1:444455556666:key/1234";
+        String secret = "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop/rabbit-AbCdEf";
+        ScalingStack.Builder builder = AuthenticationSecretsTest.reading(secret);
+        if (hasKey) {
+            builder.secretKey(secret, key);
+        }
+        ScalingStack stack = AuthenticationSecretsTest.withHandOvers(builder);
+
+        assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isEqualTo(hasKey);
+        try (EmulatedRun run = new EmulatedRun(hasKey ? Map.of(secret, key) : Map.of())) {
+            assertThat(run.of(stack, "", stack.handOvers(), Region.US_EAST_1, calls -> calls.readSecret(secret)))
+                    .isEqualTo(hasKey ? End.NOWHERE : End.AT_RESOURCE);
+        }
+    }
+
     /** KEDA queries an index, which has no policy of its own. */
     @ParameterizedTest
     @CsvSource({

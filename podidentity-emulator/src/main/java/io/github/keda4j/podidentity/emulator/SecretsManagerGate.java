@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RoleSession;
+import io.github.keda4j.podidentity.policy.Arn;
 
-/** Secrets Manager, which lets a caller read a secret only if the caller may decrypt with the secret's key. */
+/**
+ * Secrets Manager, which lets a caller read a secret only if the caller may decrypt with the secret's key. Other accounts
+ * cannot use the AWS managed key, which a secret without a key of its own has (AWS Secrets Manager User Guide, "Access
+ * AWS Secrets Manager secrets from a different account").
+ */
 final class SecretsManagerGate implements Gate {
 
     /** The suffix that Secrets Manager adds to a secret's name in its ARN. */
@@ -35,6 +40,15 @@ final class SecretsManagerGate implements Gate {
                 () -> call.wire().answer(root -> secret(root, arn)));
         String key = cloud.keys.get(arn);
         RoleSession session = caller.session();
+        if (key == null && !Arn.accountIn(arn).equals(caller.accountId())) {
+            return Wish.of("secretsmanager:GetSecretValue", arn, RequestContext.empty(), () -> {
+                throw new AwsError(
+                        400,
+                        "InvalidRequestException",
+                        "You can't access a secret from a different AWS account if you encrypt the secret with the"
+                                + " default KMS service key.");
+            });
+        }
         return key == null || session == null
                 ? wish
                 : wish.and(new Need("kms:Decrypt", key, session.through("secretsmanager", signature.region())));
