@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Policies of an organization, and of VPC endpoints, are not considered. A resource of the caller's account is
  * treated as having no policy unless its policy is given. A given policy also counts for patterns that cover its
- * resource: if it makes a difference, the verdict is {@link Verdict#DEPENDS}.
+ * resource: if it makes a difference, the verdict is {@link Verdict#DEPENDS}. One that is given for a pattern counts for
+ * every resource that the pattern covers and that has no policy of its own.
  */
 public final class AccessPath {
 
@@ -220,8 +221,8 @@ public final class AccessPath {
         /**
          * Sets the policy of a resource, for the following steps.
          *
-         * @param arn the resource: a queue, a topic, a KMS key, a secret, a bucket (also for its objects), a table (also
-         *     for its indexes), an MSK cluster (also for its topics and groups)
+         * @param arn the resource, or a pattern: a queue, a topic, a KMS key, a secret, a bucket (also for its objects), a
+         *     table (also for its indexes), an MSK cluster (also for its topics and groups)
          * @param policy its policy
          * @return this
          */
@@ -441,10 +442,10 @@ public final class AccessPath {
             Call made = call.on(surroundings.named(call.resource())).onKeyOfAlias();
             PolicyDocument policy = surroundings.policyOf(made.resource());
             RoleSession caller = session;
-            if (caller == null || policy != null) {
+            if (caller == null) {
                 return act(made, policy);
             }
-            Hop hop = decided(caller, made, null);
+            Hop hop = decided(caller, made, policy);
             hops.add(
                     hop.verdict() == Hop.Verdict.DEPENDS
                             ? hop
@@ -454,17 +455,15 @@ public final class AccessPath {
             return this;
         }
 
-        /** A resource that the call covers and whose policy leads to another verdict; empty if there is none. */
+        /** A given policy that counts for a part of the call, or may count, and leads to another verdict; empty if none. */
         private Optional<String> exception(RoleSession caller, Call call, Hop.Verdict verdict) {
-            List<String> covered = surroundings.coveredBy(call.resource());
-            if (covered.isEmpty()) {
-                return Optional.empty();
-            }
-            return covered.stream()
+            return surroundings.othersOf(call.resource()).stream()
                     .filter(arn -> call.mayConcern(arn)
                             && decided(caller, call, surroundings.policyOf(arn)).verdict() != verdict)
-                    .map(arn -> call.resource() + " covers " + arn
-                            + ", whose policy makes a difference: without that policy the step is "
+                    .map(arn -> (call.hasPatternOfResources()
+                                    ? call.resource() + " covers " + arn
+                                    : arn + " covers " + call.resource())
+                            + ", and the policy of " + arn + " makes a difference: without it the step is "
                             + (verdict == Hop.Verdict.ALLOWED ? "allowed" : "denied"))
                     .findFirst();
         }

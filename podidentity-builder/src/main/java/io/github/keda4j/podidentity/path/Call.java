@@ -125,7 +125,7 @@ record Call(String action, String resource, @Nullable String service, RequestCon
     boolean mayConcern(String arn) {
         String actionsOnIt = ArnParts.part(arn, ArnParts.SERVICE) + "*:*";
         return actions().stream()
-                .filter(one -> extent(one) == Extent.EVERY)
+                .filter(one -> extent(one) == Extent.EVERY || !hasPatternOfResources())
                 .anyMatch(one -> ServiceActions.action(one)
                         .map(known -> PolicyScope.governed(arn).anyMatch(known::fits))
                         .orElseGet(() -> Globs.matches(one, null, actionsOnIt, true) != Truth.NO));

@@ -53,14 +53,53 @@ final class Surroundings {
         return region == null || setting.values(REGION).isPresent() ? setting : setting.with(REGION, region);
     }
 
+    /** The policy that decides on a resource; null if none was given. */
     @Nullable
     PolicyDocument policyOf(String resource) {
-        return ofResource(policies, resource);
+        String bearer = bearerOf(resource);
+        return bearer == null ? null : policies.get(bearer);
+    }
+
+    /**
+     * The ARN of the given policy that decides on all of a resource or pattern: its own, or else that of a pattern that
+     * covers it; null if there is none.
+     */
+    private @Nullable String bearerOf(String resource) {
+        if (policies.isEmpty()) {
+            return null;
+        }
+        String own = PolicyScope.bearerOf(resource);
+        if (policies.containsKey(own)) {
+            return own;
+        }
+        return policies.keySet().stream()
+                .filter(arn -> governs(arn, resource) == Truth.YES)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Objects, indexes and topics have no policy of their own, so one that is given for them governs nothing. */
+    private static Truth governs(String arn, String resource) {
+        if (!PolicyScope.bearerOf(arn).equals(arn)) {
+            return Truth.NO;
+        }
+        return PolicyScope.governed(arn)
+                .map(one -> Globs.resourceMatches(one, null, resource))
+                .reduce(Truth.NO, Truth::or);
     }
 
     @Nullable
     String accountOf(String resource) {
-        return ofResource(accounts, resource);
+        String exact = accounts.get(resource);
+        return exact != null || accounts.isEmpty()
+                ? exact
+                : accounts.entrySet().stream()
+                        .filter(entry -> PolicyScope.governed(entry.getKey())
+                                .skip(1)
+                                .anyMatch(one -> Globs.resourceMatches(one, null, resource) == Truth.YES))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(null);
     }
 
     /**
@@ -83,27 +122,21 @@ final class Surroundings {
         return found.size() == 1 ? found.get(0) : resource;
     }
 
-    /** The resources with a policy that a pattern may cover, themselves or with something inside of them. */
-    List<String> coveredBy(String pattern) {
+    /**
+     * The resources and patterns with a policy that may count for a resource or for a part of a pattern, themselves or
+     * with something inside of them, besides the policy that decides on all of it. A resource's own policy is the only
+     * one that counts for it.
+     */
+    List<String> othersOf(String resource) {
         if (policies.isEmpty()) {
             return List.of();
         }
+        String bearer = bearerOf(resource);
+        if (bearer != null && !Globs.isPattern(bearer)) {
+            return List.of();
+        }
         return policies.keySet().stream()
-                .filter(arn -> PolicyScope.governed(arn)
-                        .anyMatch(one -> Globs.resourceMatches(one, null, pattern) != Truth.NO))
+                .filter(arn -> !arn.equals(bearer) && governs(arn, resource) != Truth.NO)
                 .toList();
-    }
-
-    private static <T> @Nullable T ofResource(Map<String, T> all, String resource) {
-        T exact = all.get(resource);
-        return exact != null || all.isEmpty()
-                ? exact
-                : all.entrySet().stream()
-                        .filter(entry -> PolicyScope.governed(entry.getKey())
-                                .skip(1)
-                                .anyMatch(one -> Globs.resourceMatches(one, null, resource) == Truth.YES))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(null);
     }
 }

@@ -238,4 +238,71 @@ class PatternsOfProofsTest {
                         .verdict())
                 .isEqualTo(Verdict.DEPENDS);
     }
+
+    /** A policy that was given for a pattern counts for what the pattern covers, unless a resource has its own. */
+    @ParameterizedTest
+    @CsvSource({
+        "sqs:us-east-1:111122223333:orders-*, deny, '', '', sqs:us-east-1:111122223333:orders-eu, DENIED",
+        "sqs:us-east-1:111122223333:orders-*, deny, '', '', sqs:us-east-1:111122223333:orders-*, DENIED",
+        "sqs:us-east-1:111122223333:orders-*, deny, '', '', sqs:us-east-1:111122223333:orders-eu-*, DENIED",
+        "sqs:us-east-1:111122223333:orders-*, deny, '', '', sqs:us-east-1:111122223333:bills, ALLOWED",
+        "sqs:us-east-1:111122223333:orders-eu-*, deny, '', '', sqs:us-east-1:111122223333:orders-*, DEPENDS",
+        "sqs:us-east-1:444455556666:orders-*, allow, '', '', sqs:us-east-1:444455556666:orders-eu, ALLOWED",
+        "sqs:us-east-1:444455556666:orders-*, allow, '', '', sqs:us-east-1:444455556666:bills, DENIED",
+        "sqs:us-east-1:444455556666:orders-*, allow, sqs:us-east-1:444455556666:orders-eu, deny, "
+                + "sqs:us-east-1:444455556666:orders-*, DEPENDS",
+        "sqs:us-east-1:444455556666:orders-*, allow, sqs:us-east-1:444455556666:orders-eu, deny, "
+                + "sqs:us-east-1:444455556666:orders-eu, DENIED",
+        "sqs:us-east-1:444455556666:orders-*, deny, sqs:us-east-1:444455556666:orders-eu, allow, "
+                + "sqs:us-east-1:444455556666:orders-eu, ALLOWED",
+        "sqs:us-east-1:444455556666:orders-*, allow, sqs:us-east-1:444455556666:*-eu, deny, "
+                + "sqs:us-east-1:444455556666:orders-eu, DEPENDS",
+        "secretsmanager:us-east-1:444455556666:secret:db-??????, allow, '', '', "
+                + "secretsmanager:us-east-1:444455556666:secret:db-AbCdEf, ALLOWED",
+        "secretsmanager:us-east-1:111122223333:secret:db-??????, deny, '', '', "
+                + "secretsmanager:us-east-1:111122223333:secret:db-AbCdEf, DENIED",
+        "dynamodb:us-east-1:444455556666:table/shop-*, allow, '', '', "
+                + "dynamodb:us-east-1:444455556666:table/shop-orders/index/by-day, ALLOWED"
+    })
+    void aPolicyOfAPatternCountsForWhatItCovers(
+            String first, String effect, String second, String otherEffect, String called, Verdict verdict) {
+        AccessPath.Builder path = pod().role(RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING))
+                .resourcePolicy("arn:aws:" + first, forEverybody(effect));
+        if (!second.isEmpty()) {
+            path.resourcePolicy("arn:aws:" + second, forEverybody(otherEffect));
+        }
+        String service = called.substring(0, called.indexOf(':'));
+        String action = switch (service) {
+            case "sqs" -> "sqs:GetQueueAttributes";
+            case "dynamodb" -> "dynamodb:Query";
+            default -> "secretsmanager:GetSecretValue";
+        };
+
+        assertThat(path.act(action, "arn:aws:" + called).build().verdict()).isEqualTo(verdict);
+    }
+
+    /** An index has no policy of its own, so a policy that is given for it cannot overrule its table's. */
+    @ParameterizedTest
+    @CsvSource({"allow, deny, DENIED", "deny, allow, ALLOWED"})
+    void aPolicyThatNobodyCanAttachCountsForNothing(String ofIndex, String ofTable, Verdict verdict) {
+        String table = "arn:aws:dynamodb:us-east-1:444455556666:table/orders";
+        String index = table + "/index/by-day";
+
+        assertThat(pod().role(RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING))
+                        .resourcePolicy(index, forEverybody(ofIndex))
+                        .resourcePolicy(table, forEverybody(ofTable))
+                        .act("dynamodb:Query", index)
+                        .build()
+                        .verdict())
+                .isEqualTo(verdict);
+    }
+
+    private static PolicyDocument forEverybody(String effect) {
+        Statement.Builder statement = effect.equals("allow") ? Statement.allow() : Statement.deny();
+        return PolicyDocument.of(statement
+                .principal(Principal.aws(OPERATOR))
+                .action("*")
+                .resource("*")
+                .build());
+    }
 }
