@@ -115,7 +115,6 @@ final class HandOvers {
     }
 
     private static void append(Map<IamRole, List<Statement>> all, IamRole role, List<Statement> statements) {
-        List<Statement> together = all.computeIfAbsent(role, one -> new ArrayList<>());
-        statements.stream().filter(statement -> !together.contains(statement)).forEach(together::add);
+        Statements.add(statements, all.computeIfAbsent(role, one -> new ArrayList<>()));
     }
 }

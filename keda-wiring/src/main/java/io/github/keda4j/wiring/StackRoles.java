@@ -50,7 +50,7 @@ final class StackRoles {
         KedaOperator operator = stack.operator();
         if (operator.role() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust().addAll(needs.trustOfOperator());
+            Statements.add(needs.trustOfOperator(), draft.trust());
             for (KedaIdentity.Assumed assumed : plan.assumed()) {
                 draft.permissions()
                         .put("assume-" + nameFromHere(assumed.role()), needs.permissionToAssume(assumed.role()));
@@ -61,7 +61,7 @@ final class StackRoles {
     private void addWorkload() {
         if (stack.workloadRole() instanceof ManagedRole role) {
             Draft draft = draft(role);
-            draft.trust().addAll(needs.trustOfWorkload());
+            Statements.add(needs.trustOfWorkload(), draft.trust());
             stack.access()
                     .document()
                     .ifPresent(document ->
@@ -71,7 +71,7 @@ final class StackRoles {
 
     private void addAssumed(KedaIdentity.Assumed assumed) {
         if (assumed.role() instanceof ManagedRole role) {
-            draft(role).trust().addAll(needs.trustOf(assumed));
+            Statements.add(needs.trustOf(assumed), draft(role).trust());
             addReader(role);
         }
     }

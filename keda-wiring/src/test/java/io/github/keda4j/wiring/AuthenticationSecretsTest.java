@@ -12,6 +12,8 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.podidentity.policy.PolicyType;
+import io.github.keda4j.podidentity.policy.PolicyValidator;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
 import org.junit.jupiter.api.Test;
@@ -191,5 +193,40 @@ class AuthenticationSecretsTest {
                 .singleElement()
                 .satisfies(hop -> assertThat(hop.explanation()).contains("no other account can read a secret"));
         assertThat(withKey.isComplete()).as(withKey.toString()).isTrue();
+    }
+
+    @Test
+    void theDocumentForTheOwnerOfARoleRepeatsNoId() {
+        String arn = "arn:aws:iam::444455556666:role/reader";
+        ScalingStack stack = stack().scaledObject(with(rabbit()))
+                .authentication(fromSecretsManager("shop/rabbit", arn))
+                .scalerIdentity(ScalerIdentity.role(IamRole.existing(arn)).withExternalId("shop-1"))
+                .build();
+
+        assertThat(stack.handOvers()).anySatisfy(document -> {
+            assertThat(document.kind()).isEqualTo(HandOver.Kind.TRUST_POLICY);
+            assertThat(PolicyValidator.forType(PolicyType.TRUST)
+                            .validate(document.document().toJson())
+                            .hasErrors())
+                    .as(document.document().toJson())
+                    .isFalse();
+        });
+    }
+
+    /** KEDA sends the external id of a trigger's identity, but none when it reads secrets. */
+    @Test
+    void aRoleThatIsAssumedWithAndWithoutAnExternalIdTrustsBoth() {
+        ScalingStack stack = readingASecret()
+                .scalerIdentity(
+                        ScalerIdentity.role(IamRole.named("q-read-scaler")).withExternalId("shop-1"))
+                .build();
+
+        PolicyDocument trust = stack.policies().get("q-read-scaler.trust");
+        assertThat(PolicyValidator.forType(PolicyType.TRUST)
+                        .validate(trust.toJson())
+                        .hasErrors())
+                .as(trust.toJson())
+                .isFalse();
+        assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isTrue();
     }
 }
