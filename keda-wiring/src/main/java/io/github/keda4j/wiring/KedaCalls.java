@@ -8,6 +8,7 @@ import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
 import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.trigger.Triggers;
+import io.github.keda4j.wiring.KedaIdentity.Way;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -96,13 +97,14 @@ final class KedaCalls {
         if (podIdentity != null && PodIdentityProvider.AWS.equals(provider)) {
             return ofProviderAws(podIdentity, podIdentity.getExternalID());
         }
-        if (PodIdentityProvider.AWS_EKS.equals(provider)) {
-            return ofWorkload();
+        boolean ofPod = TRIGGERS_OWNER.contains(
+                Objects.requireNonNullElse(metadata(entry).get("identityOwner"), ""));
+        if (!ofPod) {
+            return new KedaIdentity.Operator();
         }
-        String owner = Objects.requireNonNullElse(metadata(entry).get("identityOwner"), "");
-        return TRIGGERS_OWNER.contains(owner)
-                ? new KedaIdentity.Unknown("KEDA reads it with a role or access keys that are not known here")
-                : new KedaIdentity.Operator();
+        return PodIdentityProvider.AWS_EKS.equals(provider)
+                ? ofWorkload(Way.BY_ROLE)
+                : new KedaIdentity.Unknown("KEDA reads it with a role or access keys that are not known here");
     }
 
     private static Map<String, String> metadata(ScaleTriggers entry) {
@@ -112,31 +114,33 @@ final class KedaCalls {
     private KedaIdentity ofProviderAws(AuthPodIdentity identity, @Nullable String externalId) {
         String roleArn = identity.getRoleArn();
         if (roleArn != null && !roleArn.isEmpty()) {
-            return assumed(roleArn, externalId);
+            return assumed(roleArn, externalId, Way.BY_TOKEN_OR_ROLE);
         }
-        return IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner()) ? ofWorkload() : new KedaIdentity.Operator();
+        return IdentityOwner.WORKLOAD.equals(identity.getIdentityOwner())
+                ? ofWorkload(Way.BY_TOKEN_OR_ROLE)
+                : new KedaIdentity.Operator();
     }
 
     /** KEDA looks for the IRSA annotation; it does not support EKS Pod Identity here. */
-    private KedaIdentity ofWorkload() {
+    private KedaIdentity ofWorkload(Way way) {
         Map<String, String> annotations = stack.serviceAccount().getMetadata().getAnnotations();
         String arn = annotations == null ? null : annotations.get(ROLE_ANNOTATION);
         return arn == null
                 ? new KedaIdentity.Unknown(
                         "KEDA takes the workload's role from the annotation " + ROLE_ANNOTATION + ", which is missing")
-                : assumed(arn, null);
+                : assumed(arn, null, way);
     }
 
-    private KedaIdentity assumed(String roleArn, @Nullable String externalId) {
+    private KedaIdentity assumed(String roleArn, @Nullable String externalId, Way way) {
         for (List<? extends IamRole> roles : List.of(stack.describedRoles(), stack.existingRoles())) {
             for (IamRole role : roles) {
                 if (role.arn(stack.cluster()).equals(roleArn)) {
-                    return new KedaIdentity.Assumed(role, externalId);
+                    return new KedaIdentity.Assumed(role, externalId, way);
                 }
             }
         }
         try {
-            return new KedaIdentity.Assumed(IamRole.existing(roleArn), externalId);
+            return new KedaIdentity.Assumed(IamRole.existing(roleArn), externalId, way);
         } catch (IllegalArgumentException notAnArn) {
             return new KedaIdentity.Unknown("\"" + roleArn + "\" is not the ARN of a role");
         }

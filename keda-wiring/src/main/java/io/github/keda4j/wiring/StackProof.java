@@ -10,6 +10,7 @@ import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
+import io.github.keda4j.wiring.KedaIdentity.Way;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,8 +87,8 @@ final class StackProof {
                             () -> hop(path, operator.role(), role -> path.role(role, operator.sessionTags(), null)));
         }
         if (chain.identity() instanceof KedaIdentity.Assumed assumed) {
-            RoleAssumption.Request request =
-                    new RoleAssumption.Request("KEDA", assumed.externalId(), SessionTags.none(), null);
+            RoleAssumption.Request request = new RoleAssumption.Request(
+                    assumed.way().sessionName(), assumed.externalId(), SessionTags.none(), null);
             hop(path, assumed.role(), role -> path.assume(role, request));
         }
         calls.forEach(call -> make(call, path));
@@ -96,12 +97,13 @@ final class StackProof {
 
     /**
      * The path to a role with the operator's own token, which KEDA tries first if it has one
-     * ({@code aws_config_cache.go}); null if the role does not trust the token. In that case KEDA assumes the role with
-     * the operator's credentials.
+     * ({@code aws_config_cache.go}); null if it does not use it, or if the role does not trust the token. In that case
+     * KEDA assumes the role with the operator's credentials.
      */
     private AccessPath.@Nullable Builder direct(Chain chain) {
         if (stack.operator().oidcProviderArn().isEmpty()
-                || !(chain.identity() instanceof KedaIdentity.Assumed assumed)) {
+                || !(chain.identity() instanceof KedaIdentity.Assumed assumed)
+                || assumed.way() == Way.BY_ROLE) {
             return null;
         }
         RolePolicies role = known(assumed.role()).orElse(null);
