@@ -8,6 +8,7 @@ import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.ScaleTarget;
 import io.github.keda4j.model.ObjectReferences;
+import io.github.keda4j.trigger.AwsAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ final class StackChecks {
         checks.checkNamespaces();
         checks.checkScaleTarget();
         checks.checkServiceAccount();
+        checks.checkSecretKeys(completed);
         KedaVerdict verdict = KedaVerdict.of(completed);
         triggers.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR || !verdict.refuses(finding))
@@ -138,6 +140,22 @@ final class StackChecks {
                                     + "those of EKS Pod Identity.",
                             "Remove the annotation once the pods have restarted with the association.")
                     .about(ObjectReferences.of(stack.serviceAccount())));
+        }
+    }
+
+    /** A key that belongs to no secret that KEDA reads was probably given for a misspelt one. */
+    private void checkSecretKeys(StackPlan plan) {
+        for (String secret : stack.secretKeys().keySet()) {
+            AwsAccess access = AwsAccess.ofSecret(secret);
+            if (plan.calls().stream().noneMatch(call -> access.isOfSameSecret(call.access()))) {
+                findings.add(Finding.warning(
+                                "stack-secret-key-unused",
+                                "",
+                                "secretKey names secret \"" + secret
+                                        + "\", which no awsSecretManager of the stack's authentications reads.",
+                                "Name the secret as awsSecretManager does, or remove the call.")
+                        .about("ScalingStack"));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static io.github.keda4j.wiring.TriggerParts.rabbit;
 import static io.github.keda4j.wiring.TriggerParts.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.IdentityOwner;
 import io.github.keda4j.keda.v1alpha1.PodIdentityProvider;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
@@ -136,6 +137,21 @@ class AuthenticationSecretsTest {
                 .build());
         Proof proof = builder.resourcePolicy(KEY, delegates).build().prove();
         assertThat(proof.isComplete()).as(proof.toString()).isTrue();
+    }
+
+    @Test
+    void aKeyOfASecretThatNothingReadsIsReported() {
+        ScalingStack misspelt = readingASecret().secretKey("shop/rabit", KEY).build();
+
+        assertThat(misspelt.findings())
+                .filteredOn(finding -> finding.rule().equals("stack-secret-key-unused"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.message()).contains("\"shop/rabit\"");
+                });
+        assertThat(readingASecret().secretKey("shop/rabbit", KEY).build().findings())
+                .noneMatch(finding -> finding.rule().equals("stack-secret-key-unused"));
     }
 
     @Test
