@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.policy;
 
 import io.github.keda4j.podidentity.internal.pattern.ArnParts;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,19 +19,22 @@ public final class PolicyScope {
     private static final Pattern IN_TABLE =
             Pattern.compile("(arn:[^:]*:dynamodb:[^:]*:[^:]*:table/[^/]+)/index/.*", Pattern.DOTALL);
     private static final Pattern IN_MSK_CLUSTER = Pattern.compile(
-            "(arn:[^:]*:kafka:[^:]*:[^:]*:)(?:topic|group|transactional-id)(/[^/]+/[^/]+)/.*", Pattern.DOTALL);
+            "(arn:[^:]*:kafka:[^:]*:[^:]*:)(?:topic|group|transactional-id)/(?:([^/]+/[^/]+)/.*|.*)", Pattern.DOTALL);
+
+    private static final String ANY_CLUSTER = "*";
 
     private PolicyScope() {}
 
     /**
      * {@return the resource whose policy decides on a resource: its bucket, table or MSK cluster, or the resource itself}
+     * For a pattern of topics or groups that may be of several clusters, it is the pattern of all clusters.
      *
      * @param arn such as {@code arn:aws:dynamodb:us-east-1:111122223333:table/orders/index/by-day}
      */
     public static String bearerOf(String arn) {
         Matcher inCluster = IN_MSK_CLUSTER.matcher(arn);
         if (inCluster.matches()) {
-            return inCluster.group(1) + "cluster" + inCluster.group(2);
+            return inCluster.group(1) + "cluster/" + Objects.requireNonNullElse(inCluster.group(2), ANY_CLUSTER);
         }
         Matcher inTable = IN_TABLE.matcher(arn);
         Matcher inBucket = IN_BUCKET.matcher(arn);

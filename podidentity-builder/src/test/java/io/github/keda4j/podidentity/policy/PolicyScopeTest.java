@@ -27,13 +27,20 @@ class PolicyScopeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"topic/*", "topic/*/orders", "group/*/billing", "transactional-id/demo*"})
+    void whatSeveralClustersMayContainIsDecidedByTheirPolicies(String resource) {
+        String msk = "arn:aws:kafka:us-east-1:111122223333:";
+
+        assertThat(PolicyScope.bearerOf(msk + resource)).isEqualTo(msk + "cluster/*");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "arn:aws:sqs:us-east-1:111122223333:orders",
                 "arn:aws:s3:us-east-1:111122223333:accesspoint/reports/object/1",
                 "arn:aws:dynamodb:us-east-1:111122223333:table/T/stream/2026-01-01T00:00:00.000",
                 "arn:aws:kinesis:us-east-1:111122223333:stream/orders/consumer/billing:1",
-                "arn:aws:kafka:us-east-1:111122223333:topic/*/orders",
                 "arn:aws:kms:us-east-1:111122223333:key/1",
                 "orders",
                 "*"
