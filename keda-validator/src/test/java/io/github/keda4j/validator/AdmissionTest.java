@@ -1,5 +1,6 @@
 package io.github.keda4j.validator;
 
+import static io.github.keda4j.validator.Validations.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -41,20 +42,6 @@ class AdmissionTest {
     private static String deployment(String pod) {
         return "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: orders, namespace: shop},"
                 + " spec: {template: {spec: {" + pod + "containers: [{name: app}]}}}}\n";
-    }
-
-    private static List<Finding> validate(KedaVersion version, ClusterState cluster, String... manifests) {
-        return KedaValidator.builder()
-                .version(version)
-                .cluster(cluster)
-                .build()
-                .validate(Manifests.parse("test.yaml", String.join("", manifests)))
-                .findings()
-                .asList();
-    }
-
-    private static List<Finding> validate(String... manifests) {
-        return validate(KedaVersion.V2_21, ClusterState.unknown(), manifests);
     }
 
     private static List<Finding> validateComplete(String... manifests) {

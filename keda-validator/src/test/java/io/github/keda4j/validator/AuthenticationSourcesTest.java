@@ -1,5 +1,6 @@
 package io.github.keda4j.validator;
 
+import static io.github.keda4j.validator.Validations.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -73,20 +74,6 @@ class AuthenticationSourcesTest {
 
     private static String secret(String data) {
         return "---\n{apiVersion: v1, kind: Secret, metadata: {name: words, namespace: shop}, " + data + "}\n";
-    }
-
-    private static List<Finding> validate(KedaVersion version, ClusterState cluster, String... manifests) {
-        return KedaValidator.builder()
-                .version(version)
-                .cluster(cluster)
-                .build()
-                .validate(Manifests.parse("test.yaml", String.join("", manifests)))
-                .findings()
-                .asList();
-    }
-
-    private static List<Finding> validate(String... manifests) {
-        return validate(KedaVersion.V2_21, ClusterState.unknown(), manifests);
     }
 
     /** The rules of a kafka trigger that takes its parameter {@code sasl} from the authentication. */

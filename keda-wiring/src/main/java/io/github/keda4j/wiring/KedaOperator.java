@@ -127,9 +127,13 @@ public record KedaOperator(
      */
     Optional<String> providerFor(Arn target) {
         return oidcProviderArn.map(own -> accountsWithProvider.contains(target.account())
-                ? "arn:" + target.partition().id() + ":iam::" + target.account() + ":"
-                        + Arn.parse(own).resource()
+                ? providerBeside(target, Arn.parse(own).resource())
                 : own);
+    }
+
+    /** The ARN of a provider in the account of a role. */
+    static String providerBeside(Arn role, String resource) {
+        return "arn:" + role.partition().id() + ":iam::" + role.account() + ":" + resource;
     }
 
     /** Whether the operator's sessions have tags that are passed along the chain; IRSA sessions have none. */

@@ -140,8 +140,8 @@ final class RoleChecks {
                             "The role is in account " + role.account()
                                     + ", but the OIDC provider of withWebIdentity is in account "
                                     + provider.group(1) + ". STS looks for the provider in the role's account.",
-                            "Call withWebIdentity(\"arn:" + role.partition().id() + ":iam::" + role.account() + ":"
-                                    + provider.group(2) + "\"), and create that provider if the account has none.")
+                            "Call withWebIdentity(\"" + KedaOperator.providerBeside(role, provider.group(2))
+                                    + "\"), and create that provider if the account has none.")
                     .about("IAM role " + stack.operator().role().name()));
         }
     }
