@@ -15,8 +15,11 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
 import io.github.keda4j.eventing.v1alpha1.CloudEventSourceBuilder;
 import io.github.keda4j.eventing.v1alpha1.ClusterCloudEventSourceBuilder;
 import io.github.keda4j.keda.v1alpha1.ClusterTriggerAuthenticationBuilder;
@@ -30,20 +33,41 @@ import io.github.keda4j.keda.v1alpha1.ScaledObjectStatusBuilder;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationBuilder;
 import io.github.keda4j.model.EveryFabric8Line;
 import io.github.keda4j.model.Manifests;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Tests the client extension against fabric8's mock server. */
 @EveryFabric8Line
-@EnableKubernetesMockClient(crud = true, https = false)
 class KedaClientTest {
 
     private static final int SECONDS = 20;
 
-    KubernetesClient client;
+    private final KubernetesMockServer server = new KubernetesMockServer(
+            new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+    private KubernetesClient client;
+
+    @BeforeEach
+    void start() {
+        server.start();
+        client = server.createClient();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        try {
+            server.destroy();
+        } catch (RejectedExecutionException e) {
+            // Sometimes, the last task of the server is refused, when all is closed (fabric8io/kubernetes-client#7747).
+        }
+    }
 
     @Test
     void theTestsRunOnTheLineOfFabric8ThatTheBuildNames() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.podidentity.emulator.PodIdentityEmulator;
 import io.github.keda4j.provisioner.Provisioner;
@@ -29,11 +28,8 @@ import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /** Each program runs, and prints what its Javadoc says. */
-@EnableKubernetesMockClient(crud = true, https = false)
 @Isolated("It redirects standard output.")
 class ProgramsTest {
-
-    KubernetesClient client;
 
     @Test
     void reportJobsPrintsItsManifests() throws Exception {
@@ -54,23 +50,30 @@ class ProgramsTest {
 
     @Test
     void applyAndWatchSeesThatTheScaledObjectIsReady() throws Exception {
-        ScaledObject ready = CheckoutFormula.scaledObject()
-                .edit()
-                .withNewStatus()
-                .addToConditions(new ConditionBuilder()
-                        .withType("Ready")
-                        .withStatus("True")
-                        .build())
-                .endStatus()
-                .build();
+        ScaledObject checkout = CheckoutFormula.scaledObject();
+        try (KubernetesApiServer cluster =
+                KubernetesApiServer.builder().namespace("shop").start()) {
+            KubernetesClient client = cluster.client();
+            assertThat(ApplyAndWatch.isReadyWithin(1, TimeUnit.MILLISECONDS, client, checkout))
+                    .isFalse();
+            client.resource(checkout)
+                    .editStatus(created -> created.edit()
+                            .editOrNewStatus()
+                            .addToConditions(new ConditionBuilder()
+                                    .withType("Ready")
+                                    .withStatus("True")
+                                    .build())
+                            .endStatus()
+                            .build());
 
-        assertThat(ApplyAndWatch.isReadyWithin(20, TimeUnit.SECONDS, client, ready))
-                .isTrue();
-        assertThat(client.resources(ScaledObject.class)
-                        .inNamespace("shop")
-                        .list()
-                        .getItems())
-                .hasSize(1);
+            assertThat(ApplyAndWatch.isReadyWithin(20, TimeUnit.SECONDS, client, checkout))
+                    .isTrue();
+            assertThat(client.resources(ScaledObject.class)
+                            .inNamespace("shop")
+                            .list()
+                            .getItems())
+                    .hasSize(1);
+        }
     }
 
     @Test

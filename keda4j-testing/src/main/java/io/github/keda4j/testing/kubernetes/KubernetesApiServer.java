@@ -22,6 +22,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -49,6 +51,7 @@ public final class KubernetesApiServer implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final KubernetesMockServer mockServer;
     private final List<NamespacedKubernetesClient> clients = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private KubernetesApiServer(Builder builder) {
         Map<ServerRequest, Queue<ServerResponse>> expected = new ConcurrentHashMap<>();
@@ -118,11 +121,19 @@ public final class KubernetesApiServer implements AutoCloseable {
         mockServer.reset();
     }
 
-    /** Closes the clients, then the server. */
+    /** Closes the clients, then the server. If it is closed already, nothing happens. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         clients.forEach(NamespacedKubernetesClient::close);
-        mockServer.destroy();
+        try {
+            mockServer.destroy();
+        } catch (RejectedExecutionException e) {
+            // The mock server ends its threads while it still waits for the socket to be closed, so sometimes, its last
+            // task is refused (fabric8io/kubernetes-client#7747). Everything is closed by then.
+        }
     }
 
     /** Builds a {@link KubernetesApiServer}. */

@@ -1,6 +1,7 @@
 package io.github.keda4j.testing.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -104,5 +105,11 @@ class DirectClientTest {
         };
         assertThatThrownBy(() -> direct.configMaps().watch(watcher))
                 .hasStackTraceContaining("A direct client cannot watch. Use KubernetesApiServer.client().");
+    }
+
+    @Test
+    void aServerCanBeClosedAgain() {
+        server.close();
+        assertThatCode(server::close).doesNotThrowAnyException();
     }
 }
