@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ class HostileYamlTest {
     }
 
     @ParameterizedTest
+    @Tag("soak")
     @ValueSource(strings = {"a", "a: b\n", "- ", "\"", "a ", "|\n a\n", "{a: b}, ", "é"})
     void tenMegabytesOfJunkAreRefused(String junk) {
         int count = 10 * 1024 * 1024 / junk.length();
@@ -94,6 +96,7 @@ class HostileYamlTest {
     }
 
     @ParameterizedTest
+    @Tag("soak")
     @ValueSource(strings = {"", "-", "0x", "0", "1.", "1e"})
     void digitsWithoutEndAreAString(String start) {
         String digits = start + "1".repeat(3_000_000);

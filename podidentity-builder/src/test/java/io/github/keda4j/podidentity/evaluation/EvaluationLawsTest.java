@@ -20,12 +20,14 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.statistics.Statistics;
 
 /**
  * What holds for every request and all policies. Names and values are drawn from small sets, so that policies often
- * apply.
+ * apply. {@code -Djqwik.tries.default=4000} tries that many.
  */
+@Tag("laws")
 class EvaluationLawsTest {
 
     private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:orders";
@@ -77,7 +79,7 @@ class EvaluationLawsTest {
         return eachStatement(policy, statement -> rebuilt(statement, same -> same, same -> same, key -> key, false));
     }
 
-    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void theThreeOutcomesAllOccurAndExplainThemselves(@ForAll("worlds") World world) {
         Decision decision = world.decide();
 
@@ -93,7 +95,7 @@ class EvaluationLawsTest {
         });
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void anAddedDenyNeverWidens(
             @ForAll("worlds") World world, @ForAll("layers") int layer, @ForAll("denials") Statement deny) {
         World denied = world.with(
@@ -102,7 +104,7 @@ class EvaluationLawsTest {
         assertThat(denied.isAllowed() && !world.isAllowed()).isFalse();
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aRemovedAllowNeverWidens(@ForAll("worlds") World world, @ForAll("layers") int layer, @ForAll int choice) {
         PolicyDocument policy = world.layers.get(layer);
         List<Statement> left = new ArrayList<>(policy.statements());
@@ -117,7 +119,7 @@ class EvaluationLawsTest {
         assertThat(narrowed.isAllowed() && !world.isAllowed()).isFalse();
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aWiderWildcardInAnAllowNeverNarrows(
             @ForAll("worlds") World world, @ForAll("layers") int layer, @ForAll("cuts") int cut) {
         World widened = world.with(layer, changed(world.layers.get(layer), Effect.ALLOW, cut));
@@ -125,7 +127,7 @@ class EvaluationLawsTest {
         assertThat(world.isAllowed() && !widened.isAllowed()).isFalse();
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aWiderWildcardInADenyNeverWidens(
             @ForAll("worlds") World world, @ForAll("layers") int layer, @ForAll("cuts") int cut) {
         World widened = world.with(layer, changed(world.layers.get(layer), Effect.DENY, cut));
@@ -133,7 +135,7 @@ class EvaluationLawsTest {
         assertThat(widened.isAllowed() && !world.isAllowed()).isFalse();
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void aDocumentAndItsCanonicalFormDecideTheSame(@ForAll("worlds") World world) {
         Decision.Outcome outcome = world.decide().outcome();
 
@@ -144,7 +146,7 @@ class EvaluationLawsTest {
                 .isEqualTo(outcome);
     }
 
-    @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void theCaseOfKeysAndActionsDoesNotMatter(@ForAll("worlds") World world) {
         World shouting = world.each(EvaluationLawsTest::withLoudKeysAndActions);
 
