@@ -8,6 +8,7 @@ import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.Patterns;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
+import io.github.keda4j.podidentity.policy.Principals;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -139,14 +140,36 @@ record MissingGrant(PolicyLayer layer, List<PolicyDocument> policies, Truth leas
         if (element != null) {
             return "has an element that AWS refuses, or that is empty: " + element;
         }
-        boolean resources = statement.resource().isPresent();
         if (layer == PolicyLayer.TRUST) {
-            return (resources ? "names resources" : "allows everybody else") + ", which AWS refuses in a trust policy";
+            return refusalInTrust(statement);
         }
-        if (layer == PolicyLayer.RESOURCE) {
-            return resources ? "allows everybody else, which AWS does not support" : "names no resources";
+        boolean resources = statement.resource().isPresent();
+        if (layer == PolicyLayer.RESOURCE
+                && statement.principal().filter(Principals::negated).isPresent()) {
+            return "allows everybody else, which AWS does not support";
         }
-        return resources ? "names principals, which AWS refuses in a policy of callers" : "names no resources";
+        if (!resources) {
+            return "names no resources";
+        }
+        String action = StatementMatcher.refusedAction(statement);
+        return action == null
+                ? "names principals, which AWS refuses in a policy of callers"
+                : "names the action " + action + ", which AWS refuses";
+    }
+
+    private static String refusalInTrust(Statement statement) {
+        String action = StatementMatcher.refusedInTrust(statement);
+        String what;
+        if (statement.resource().isPresent()) {
+            what = "names resources";
+        } else if (statement.principal().filter(Principals::negated).isPresent()) {
+            what = "allows everybody else";
+        } else if (action != null) {
+            what = "names the action " + action;
+        } else {
+            what = "names everybody as *";
+        }
+        return what + ", which AWS refuses in a trust policy";
     }
 
     private static String demand(Condition condition, RequestContext context) {

@@ -4,7 +4,6 @@ import io.github.keda4j.podidentity.evaluation.PrincipalMatcher.Directness;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
-import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Principals;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
@@ -51,30 +50,12 @@ record ResourceGrant(Directness directness, @Nullable DecidingStatement found) {
             return Directness.NONE;
         }
         boolean variables = policy.hasPolicyVariables();
-        Statement read = request.assumesRole() && statement.resource().isPresent() ? ofTheRole(statement) : statement;
+        // A Deny of a trust policy applies to the role, even if it names resources, which AWS refuses.
+        Statement read =
+                request.assumesRole() && statement.resource().isPresent() ? statement.withoutResource() : statement;
         return deniesTheBounded(read, policies) && StatementMatcher.applies(read, variables, request, least)
                 ? Directness.EVERYONE
                 : StatementMatcher.directness(read, variables, request, least);
-    }
-
-    /** A Deny of a trust policy applies to the role, even if it names resources, which AWS refuses. */
-    private static Statement ofTheRole(Statement deny) {
-        Statement.Builder copy = Statement.deny();
-        Principals named = deny.principal().orElse(new Principals(false, List.of()));
-        Principal[] principals = named.entries().toArray(Principal[]::new);
-        if (named.negated()) {
-            copy.notPrincipal(principals);
-        } else {
-            copy.principal(principals);
-        }
-        String[] actions = deny.action().values().toArray(String[]::new);
-        if (deny.action().negated()) {
-            copy.notAction(actions);
-        } else {
-            copy.action(actions);
-        }
-        deny.conditions().forEach(copy::condition);
-        return copy.build();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.keda4j.podidentity.evaluation;
 
 import io.github.keda4j.podidentity.evaluation.PrincipalMatcher.Directness;
+import io.github.keda4j.podidentity.internal.pattern.ActionForm;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Truth;
 import io.github.keda4j.podidentity.internal.pattern.Wildcards;
@@ -8,6 +9,7 @@ import io.github.keda4j.podidentity.internal.reference.ServiceActions;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.Effect;
 import io.github.keda4j.podidentity.policy.Patterns;
+import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Principals;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.List;
@@ -57,6 +59,9 @@ final class StatementMatcher {
         if (!action(statement, request).isAtLeast(least)) {
             return Mismatch.ACTION;
         }
+        if (statement.effect() == Effect.ALLOW && refusedAction(statement) != null) {
+            return Mismatch.ELEMENT;
+        }
         if (!resource(statement, variables, request).isAtLeast(least)) {
             return Mismatch.RESOURCE;
         }
@@ -88,6 +93,36 @@ final class StatementMatcher {
         return nothing ? "Resource" : null;
     }
 
+    /** An action of a form that AWS refuses in every policy; null if there is none. */
+    static @Nullable String refusedAction(Statement statement) {
+        List<String> values = statement.action().values();
+        for (int i = 0; i < values.size(); i++) {
+            if (!ActionForm.of(values.get(i)).isAccepted()) {
+                return values.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** An action that AWS refuses in a trust policy; null if there is none. */
+    static @Nullable String refusedInTrust(Statement statement) {
+        List<String> values = statement.action().values();
+        for (int i = 0; i < values.size(); i++) {
+            if (!ActionForm.isOfTrust(values.get(i))) {
+                return values.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** Whether the statement names everybody as a mere star, which AWS refuses in a trust policy. */
+    static boolean isForStar(Statement statement) {
+        return statement
+                .principal()
+                .filter(principals -> principals.entries().contains(Principal.everyone()))
+                .isPresent();
+    }
+
     /**
      * Whether the statement can stand in a policy of callers: AWS refuses one without resources or with a principal. A
      * Deny applies anyway.
@@ -98,14 +133,20 @@ final class StatementMatcher {
     }
 
     /**
-     * Whether the statement can stand in the policy of the resource: a trust policy names no resources, other policies
-     * do, and AWS supports NotPrincipal only with Deny (IAM User Guide, "AWS JSON policy elements: NotPrincipal"). A
-     * Deny applies anyway.
+     * Whether the statement can stand in the policy of the resource: a trust policy names no resources, and only the
+     * actions and principals that AWS accepts there; other policies name resources. AWS supports NotPrincipal only with
+     * Deny (IAM User Guide, "AWS JSON policy elements: NotPrincipal"). A Deny applies anyway.
      */
     static boolean isForResource(Statement statement, AuthorizationRequest request) {
-        return statement.effect() == Effect.DENY
-                || (statement.resource().isPresent() != request.assumesRole()
-                        && statement.principal().filter(Principals::negated).isEmpty());
+        if (statement.effect() == Effect.DENY) {
+            return true;
+        }
+        if (statement.principal().filter(Principals::negated).isPresent()) {
+            return false;
+        }
+        return request.assumesRole()
+                ? statement.resource().isEmpty() && refusedInTrust(statement) == null && !isForStar(statement)
+                : statement.resource().isPresent();
     }
 
     static Truth action(Statement statement, AuthorizationRequest request) {

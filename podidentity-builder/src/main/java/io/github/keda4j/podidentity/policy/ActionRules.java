@@ -1,26 +1,18 @@
 package io.github.keda4j.podidentity.policy;
 
+import io.github.keda4j.podidentity.internal.pattern.ActionForm;
 import io.github.keda4j.podidentity.internal.pattern.Ascii;
 import io.github.keda4j.podidentity.internal.pattern.Globs;
 import io.github.keda4j.podidentity.internal.pattern.Wildcards;
 import io.github.keda4j.podidentity.internal.reference.ServiceActions;
 import io.github.keda4j.podidentity.policy.ElementValues.Value;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules for the values of {@code Action} and {@code NotAction}. */
 final class ActionRules {
 
-    private static final Pattern VENDOR = Pattern.compile("[a-zA-Z0-9.-]+");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9*?]+");
-    private static final Set<String> TRUST_ACTIONS = Set.of(
-            "sts:assumerole",
-            "sts:assumerolewithwebidentity",
-            "sts:assumerolewithsaml",
-            "sts:tagsession",
-            "sts:setsourceidentity",
-            "sts:setcontext");
 
     private ActionRules() {}
 
@@ -47,52 +39,50 @@ final class ActionRules {
     /** Whether the action has the form service:name. */
     private static boolean checkForm(Value action, Report report) {
         String text = action.text();
-        if (text.equals("*")) {
-            return false;
-        }
-        int colon = text.indexOf(':');
-        if (colon < 0) {
-            report.refused(
-                    "action-vendor-missing",
-                    action.pointer(),
-                    "The action " + Report.quote(text) + " names no service.",
-                    "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
-                    "Write service:Action, for example sqs:SendMessage, or * for every action.");
-            return false;
-        }
-        if (text.indexOf(':', colon + 1) >= 0) {
-            report.refused(
-                    "action-colons",
-                    action.pointer(),
-                    "The action " + Report.quote(text) + " has more than one colon.",
-                    "Actions/Condition can contain only one colon.",
-                    null);
-            return false;
-        }
-        String vendor = text.substring(0, colon);
-        if (Globs.isPattern(vendor)) {
-            report.refused(
-                    "action-vendor-wildcard",
-                    action.pointer(),
-                    "The action " + Report.quote(text) + " has a wildcard in the name of the service.",
-                    "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.",
-                    "Use wildcards only after the colon.");
-        } else if (!VENDOR.matcher(vendor).matches()) {
-            report.refused(
-                    "action-vendor",
-                    action.pointer(),
-                    "The action " + Report.quote(text) + " must begin with the name of a service.",
-                    "Vendor " + vendor + " is not valid",
-                    null);
-        } else if (!NAME.matcher(text.substring(colon + 1)).matches()) {
-            report.warning(
-                    "action-name",
-                    action.pointer(),
-                    "The action " + Report.quote(text)
-                            + " does not exist, because action names contain only letters and digits.",
-                    null);
-        } else {
-            return true;
+        String service = text.substring(0, Math.max(0, text.indexOf(':')));
+        switch (ActionForm.of(text)) {
+            case ANY -> {
+                return false;
+            }
+            case WITHOUT_SERVICE ->
+                report.refused(
+                        "action-vendor-missing",
+                        action.pointer(),
+                        "The action " + Report.quote(text) + " names no service.",
+                        "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.",
+                        "Write service:Action, for example sqs:SendMessage, or * for every action.");
+            case COLONS ->
+                report.refused(
+                        "action-colons",
+                        action.pointer(),
+                        "The action " + Report.quote(text) + " has more than one colon.",
+                        "Actions/Condition can contain only one colon.",
+                        null);
+            case WILDCARD_SERVICE ->
+                report.refused(
+                        "action-vendor-wildcard",
+                        action.pointer(),
+                        "The action " + Report.quote(text) + " has a wildcard in the name of the service.",
+                        "Action vendors (e.g., aws, ec2, etc.) must not contain wildcards.",
+                        "Use wildcards only after the colon.");
+            case INVALID_SERVICE ->
+                report.refused(
+                        "action-vendor",
+                        action.pointer(),
+                        "The action " + Report.quote(text) + " must begin with the name of a service.",
+                        "Vendor " + service + " is not valid",
+                        null);
+            case NAMED -> {
+                if (NAME.matcher(text.substring(service.length() + 1)).matches()) {
+                    return true;
+                }
+                report.warning(
+                        "action-name",
+                        action.pointer(),
+                        "The action " + Report.quote(text)
+                                + " does not exist, because action names contain only letters and digits.",
+                        null);
+            }
         }
         return false;
     }
@@ -127,7 +117,7 @@ final class ActionRules {
     }
 
     private static void checkTrust(Value action, Report report) {
-        if (!TRUST_ACTIONS.contains(Ascii.toLowerCase(action.text()))) {
+        if (!ActionForm.isOfTrust(action.text())) {
             report.refused(
                     "trust-action",
                     action.pointer(),

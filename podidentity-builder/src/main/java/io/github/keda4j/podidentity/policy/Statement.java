@@ -104,6 +104,13 @@ public final class Statement {
         return builder;
     }
 
+    /** {@return the same statement without {@code Resource} and {@code NotResource}, as in a trust policy} */
+    public Statement withoutResource() {
+        Builder builder = toBuilder();
+        builder.resource = null;
+        return builder.build();
+    }
+
     /** {@return the statement as compact JSON, in the order of the source} */
     public String toJson() {
         return PolicyWriter.compact(this);

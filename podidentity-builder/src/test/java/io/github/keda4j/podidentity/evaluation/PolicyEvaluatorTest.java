@@ -96,7 +96,7 @@ class PolicyEvaluatorTest {
         assertThat(assumeByWebIdentity(provider, trust).isAllowed()).isTrue();
         assertThat(assumeByWebIdentity(provider + "2", trust).isAllowed()).isFalse();
         Statement.Builder everybody =
-                Statement.allow().principal(Principal.everyone()).action("sts:*");
+                Statement.allow().principal(Principal.aws("*")).action("sts:AssumeRoleWithWebIdentity");
         assertThat(assumeByWebIdentity(provider, PolicyDocument.of(everybody.build()))
                         .isAllowed())
                 .isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.PolicyValidator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,14 @@ class RefusedDocumentsTest {
                 "'NotAction':[],'Resource':'*'",
                 "'Action':'sqs:*','NotResource':[]",
                 "'Action':'sqs:*'",
+                "'Action':'s*','Resource':'*'",
+                "'Action':'*:*','Resource':'*'",
+                "'Action':'s?s:TagQueue','Resource':'*'",
+                "'Action':['sqs:TagQueue','TagQueue'],'Resource':'*'",
+                "'Action':['sqs:TagQueue','sqs:Tag:Queue'],'Resource':'*'",
+                "'Action':['sqs:TagQueue','s_s:TagQueue'],'Resource':'*'",
+                "'Action':['sqs:TagQueue',':TagQueue'],'Resource':'*'",
+                "'NotAction':'*:Get*','Resource':'*'",
                 "'Action':'sqs:*','Resource':'*','Principal':'*'",
                 "'Action':'sqs:*','Resource':'*','Principal':{'AWS':'" + USER + "'}",
                 "'Action':'sqs:*','Resource':'*','Principal':{'AWS':[]}",
@@ -66,6 +75,13 @@ class RefusedDocumentsTest {
                 "'Action':'sts:AssumeRole','Principal':{'AWS':'" + USER + "'},'Resource':'" + QUEUE + "'",
                 "'NotAction':'sts:TagSession','Principal':{'AWS':'111122223333'},'NotResource':'" + ROLE + "'",
                 "'Action':'sts:AssumeRole','Principal':{'AWS':'" + USER + "'},'Resource':[]",
+                "'Action':'sts:*','Principal':{'AWS':'" + USER + "'}",
+                "'Action':'*','Principal':{'AWS':'111122223333'}",
+                "'Action':'STS:AssumeRole*','Principal':{'AWS':'" + USER + "'}",
+                "'Action':['sts:AssumeRole','s3:GetObject'],'Principal':{'AWS':'" + USER + "'}",
+                "'Action':['sts:AssumeRole','sts:GetSessionToken'],'Principal':{'AWS':'*'}",
+                "'NotAction':'s3:*','Principal':{'AWS':'" + USER + "'}",
+                "'Action':'sts:AssumeRole','Principal':'*'",
                 "'Action':'sts:AssumeRole','Resource':'*'",
                 "'Action':'sts:AssumeRole','Principal':{'AWS':[]}",
                 "'Action':'sts:AssumeRole','Principal':{'*':'*'}",
@@ -99,6 +115,8 @@ class RefusedDocumentsTest {
     @ValueSource(
             strings = {
                 "'Action':'sqs:*','Resource':'*'",
+                "'Action':'*:*','Resource':'*','Principal':'*'",
+                "'Action':'s*','Resource':'*','Principal':{'AWS':'" + USER + "'}",
                 "'Action':'sqs:*','Resource':'*','Principal':{}",
                 "'Action':'sqs:*','Resource':'*','Principal':{'AWS':[]}",
                 "'Action':'sqs:*','Resource':'*','NotPrincipal':{'AWS':[]}",
@@ -146,6 +164,7 @@ class RefusedDocumentsTest {
             'Resource':'*','Principal':'*' | identity | names principals, which AWS refuses in a policy of callers
             'Condition':{} | identity | names no resources
             'Resource':'*','Principal':{'AWS':'111122223333'} | trust | names resources, which AWS refuses in a trust policy
+            'Principal':{'AWS':'111122223333'} | trust | names the action *, which AWS refuses in a trust policy
             'NotPrincipal':{'AWS':'444455556666'} | trust | allows everybody else, which AWS refuses in a trust policy
             'Resource':'*','NotPrincipal':{'AWS':'444455556666'} | resource | allows everybody else, which AWS does not support
             'Principal':{'AWS':'111122223333'} | resource | names no resources
@@ -163,6 +182,32 @@ class RefusedDocumentsTest {
         };
 
         assertThat(decision.reason()).contains(reason);
+    }
+
+    @Test
+    void theReasonNamesTheActionOrTheStar() {
+        assertThat(onQueue(AuthorizationPolicies.builder()
+                                .identity(policy("{'Effect':'Allow','Action':['sqs:*','s*s:*'],'Resource':'*'}")))
+                        .reason())
+                .endsWith("names the action s*s:*, which AWS refuses");
+        assertThat(toAssume(policy("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':'*'}"))
+                        .reason())
+                .endsWith("names everybody as *, which AWS refuses in a trust policy");
+    }
+
+    /** IAM ignores the case of actions, and accepts everybody as principal of type AWS. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'Action':'STS:assumerole','Principal':{'AWS':'" + USER + "'}",
+                "'NotAction':'sts:TagSession','Principal':{'AWS':'" + USER + "'}",
+                "'Action':['sts:AssumeRole','sts:SetContext'],'Principal':{'AWS':'*'}"
+            })
+    void aTrustPolicyThatIsAcceptedGivesTheRole(String elements) {
+        PolicyDocument allow = policy("{'Effect':'Allow'," + elements + "}");
+
+        assertThat(isRefused(PolicyType.TRUST, allow)).isFalse();
+        assertThat(toAssume(allow).isAllowed()).isTrue();
     }
 
     private static PolicyDocument policy(String statements) {

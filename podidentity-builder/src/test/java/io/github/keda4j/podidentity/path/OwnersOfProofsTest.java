@@ -132,7 +132,7 @@ class OwnersOfProofsTest {
         RolePolicies role = RolePolicies.of(OPERATOR, POD_TRUST, EVERYTHING);
         PolicyDocument trust = PolicyDocument.of(Statement.allow()
                 .principal(Principal.aws("111122223333"))
-                .action("sts:*")
+                .action("sts:AssumeRole", "sts:TagSession")
                 .build());
         RolePolicies inChina = RolePolicies.of("arn:aws-cn:iam::111122223333:role/reader", trust);
         RolePolicies here = RolePolicies.of(READER, trust);

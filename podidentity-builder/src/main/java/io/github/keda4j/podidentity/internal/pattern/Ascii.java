@@ -67,12 +67,15 @@ public final class Ascii {
     public static boolean isPlain(String text, String others) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            if (!alphanumeric && others.indexOf(c) < 0) {
+            if (!isAlphanumeric(c) && others.indexOf(c) < 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /**
