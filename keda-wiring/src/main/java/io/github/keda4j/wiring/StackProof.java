@@ -6,6 +6,7 @@ import io.github.keda4j.podidentity.evaluation.RoleAssumption;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
 import io.github.keda4j.podidentity.evaluation.SessionTags;
 import io.github.keda4j.podidentity.path.AccessPath;
+import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.permission.Permissions;
 import io.github.keda4j.podidentity.policy.Arn;
@@ -55,30 +56,45 @@ final class StackProof {
         return new Proof(paths);
     }
 
+    /**
+     * The path that KEDA takes. If it is open whether KEDA gets the role by its token, it may take either of two, and the
+     * verdict holds for both.
+     */
     private AccessPath ofOperator(Chain chain, List<KedaCall> calls) {
         AccessPath.Builder token = direct(chain);
         if (token == null) {
-            return byRoles(chain, calls);
+            return byRoles(chain, calls, operator());
         }
         calls.forEach(call -> make(call, token));
         AccessPath direct = token.build();
-        if (!isOnlyUncertainAtFirst(direct)) {
+        Hop first = direct.hops().get(0);
+        if (first.verdict() != Verdict.DEPENDS) {
             return direct;
         }
-        AccessPath byRoles = byRoles(chain, calls);
-        return byRoles.isAllowed() ? byRoles : direct;
+        AccessPath byRoles = byRoles(chain, calls, operator());
+        Hop denied = direct.denied().orElse(null);
+        if (denied != null) {
+            return byRoles.denied().isPresent()
+                    ? direct
+                    : byRoles(chain, calls, operator().undecided(first.to(), onToken(first, denied)));
+        }
+        boolean onlyFirst = direct.hops().stream().skip(1).allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
+        return onlyFirst && byRoles.isAllowed() ? byRoles : direct;
     }
 
-    /** Whether KEDA may fail to get the role by its token, but may do everything with it if it succeeds. */
-    private static boolean isOnlyUncertainAtFirst(AccessPath direct) {
-        return direct.hops().get(0).verdict() == Verdict.DEPENDS
-                && direct.hops().stream().skip(1).allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
+    /** Why it matters that KEDA may get a role by its token: then a later step is denied. */
+    private static String onToken(Hop first, Hop denied) {
+        return "KEDA tries its own token first, and it is open whether that works: " + first.explanation()
+                + "; if it does, " + denied.to() + " is denied: " + denied.explanation() + "; fix: " + denied.fix();
     }
 
-    /** The path by the operator's role, whose session assumes the target of the chain. */
-    private AccessPath byRoles(Chain chain, List<KedaCall> calls) {
+    /**
+     * The path by the operator's role, whose session assumes the target of the chain.
+     *
+     * @param path begins at the operator's pod
+     */
+    private AccessPath byRoles(Chain chain, List<KedaCall> calls, AccessPath.Builder path) {
         KedaOperator operator = stack.operator();
-        AccessPath.Builder path = start(operator.namespace(), operator.serviceAccount());
         if (!(chain.identity() instanceof KedaIdentity.Unknown)) {
             chain.region().ifPresent(path::region);
             operator.oidcProviderArn()
@@ -110,11 +126,13 @@ final class StackProof {
         if (role == null) {
             return null;
         }
-        AccessPath.Builder path =
-                start(stack.operator().namespace(), stack.operator().serviceAccount());
+        AccessPath.Builder path = operator();
         chain.region().ifPresent(path::region);
         String provider = stack.operator().providerFor(role.arn()).orElseThrow();
-        if (path.webIdentity(provider, role).build().denied().isPresent()) {
+        if (path.webIdentity(provider, role, assumed.way().sessionName())
+                .build()
+                .denied()
+                .isPresent()) {
             return null;
         }
         if (!permissionsAreKnown(assumed.role())) {
@@ -146,6 +164,10 @@ final class StackProof {
         AccessPath.Builder path = start(serviceAccount.getNamespace(), serviceAccount.getName());
         hop(path, stack.workloadRole(), role -> path.role(role, true, null));
         return path.actAll(needed).build();
+    }
+
+    private AccessPath.Builder operator() {
+        return start(stack.operator().namespace(), stack.operator().serviceAccount());
     }
 
     private AccessPath.Builder start(String namespace, String serviceAccount) {

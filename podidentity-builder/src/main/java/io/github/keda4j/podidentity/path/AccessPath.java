@@ -279,11 +279,24 @@ public final class AccessPath {
          * @return this
          */
         public Builder webIdentity(String providerArn, RolePolicies role) {
+            return webIdentity(providerArn, role, "*");
+        }
+
+        /**
+         * The pod gets a role with its own token and a session name that it chooses, as KEDA does.
+         *
+         * @param providerArn ARN of an OIDC provider with the cluster's issuer URL; see
+         *     {@link #webIdentity(String, RolePolicies)}
+         * @param role the role
+         * @param sessionName such as {@code KEDA}; {@code *} if it is not known
+         * @return this
+         */
+        public Builder webIdentity(String providerArn, RolePolicies role, String sessionName) {
             PodIdentity caller = pod();
             RequestContext setting = surroundings.ofCallWithoutRegion();
             String provider = Providers.inAccountOf(role, providerArn);
             Function<RolePolicies, RoleAssumption> step = target -> RoleAssumption.byWebIdentity(
-                    provider, caller.namespace(), caller.serviceAccount(), target, "*", setting);
+                    provider, caller.namespace(), caller.serviceAccount(), target, sessionName, setting);
             boolean given = provider.equals(providerArn);
             return step(
                     role,
@@ -350,7 +363,7 @@ public final class AccessPath {
          */
         public Builder unknownRole(String roleArn) {
             String name = Arn.parse(roleArn).resource();
-            boolean reached = session != null || hops.isEmpty();
+            boolean reached = session != null || (unknown == null && !isBroken());
             if (reached) {
                 unknown = "the policies of " + name + " were not given";
             }
@@ -432,9 +445,12 @@ public final class AccessPath {
          * @return this
          */
         public Builder undecided(String to, String why) {
-            boolean broken = hops.stream().anyMatch(hop -> hop.verdict() == Verdict.DENIED);
-            hops.add(broken ? Hop.notReached(position, to) : Hop.undecided(position, to, why));
+            hops.add(isBroken() ? Hop.notReached(position, to) : Hop.undecided(position, to, why));
             return this;
+        }
+
+        private boolean isBroken() {
+            return hops.stream().anyMatch(hop -> hop.verdict() == Verdict.DENIED);
         }
 
         /** Makes a call on a resource whose policy is known from the surroundings, if it has one. */

@@ -63,7 +63,7 @@ class ChainsAsAwsDecidesTest {
                         "a wildcard in the ARN of the principal",
                         Verdict.DENIED,
                         named("arn:aws:iam::111122223333:role/*")),
-                trust("everybody", Verdict.ALLOWED, "\"Principal\":\"*\","),
+                trust("everybody", Verdict.ALLOWED, "\"Principal\":{\"AWS\":\"*\"},"),
                 trust("a user of the same name", Verdict.DENIED, named("arn:aws:iam::111122223333:user/keda-operator")),
                 trust("a role under a path", Verdict.DENIED, named("arn:aws:iam::111122223333:role/eks/keda-operator")),
                 trust(
@@ -86,13 +86,13 @@ class ChainsAsAwsDecidesTest {
                         "everybody, and an operator boundary without STS",
                         Verdict.ALLOWED,
                         -1,
-                        set("reader trust", trusting("\"Principal\":\"*\",", ""))
+                        set("reader trust", trusting("\"Principal\":{\"AWS\":\"*\"},", ""))
                                 .andThen(set("operator boundary", s3))),
                 row(
                         "everybody, and a deny in the operator's own policy",
                         Verdict.DENIED,
                         1,
-                        set("reader trust", trusting("\"Principal\":\"*\",", ""))
+                        set("reader trust", trusting("\"Principal\":{\"AWS\":\"*\"},", ""))
                                 .andThen(add(
                                         "operator permissions",
                                         deny("\"Action\":\"sts:TagSession\",\"Resource\":\"*\"")))),
@@ -145,7 +145,7 @@ class ChainsAsAwsDecidesTest {
                         "a trust policy for everybody, and no permission",
                         Verdict.DENIED,
                         1,
-                        set("reader trust", trusting("\"Principal\":\"*\",", ""))
+                        set("reader trust", trusting("\"Principal\":{\"AWS\":\"*\"},", ""))
                                 .andThen(set("operator permissions", s3))),
                 row(
                         "a trust policy for the account",
