@@ -37,18 +37,15 @@ final class DependencyFinder {
         collectOfResource(Effect.DENY);
         collect(Effect.DENY, PolicyLayer.PERMISSIONS_BOUNDARY, boundary());
         collect(Effect.DENY, PolicyLayer.SESSION, session());
-        if (PolicyEvaluator.isBoundByOrganization(request)) {
-            policies.serviceControl().forEach(level -> collect(Effect.DENY, PolicyLayer.SERVICE_CONTROL, level));
-        }
-        if (!PolicyEvaluator.isServiceLinked(request)) {
-            policies.resourceControl().forEach(level -> collect(Effect.DENY, PolicyLayer.RESOURCE_CONTROL, level));
-        }
+        PolicyEvaluator.serviceControl(request, policies)
+                .forEach(level -> collect(Effect.DENY, PolicyLayer.SERVICE_CONTROL, level));
+        PolicyEvaluator.resourceControl(request, policies)
+                .forEach(level -> collect(Effect.DENY, PolicyLayer.RESOURCE_CONTROL, level));
     }
 
     private void allows() {
-        if (PolicyEvaluator.isBoundByOrganization(request)) {
-            policies.serviceControl().forEach(level -> collectUnlessSure(PolicyLayer.SERVICE_CONTROL, level));
-        }
+        PolicyEvaluator.serviceControl(request, policies)
+                .forEach(level -> collectUnlessSure(PolicyLayer.SERVICE_CONTROL, level));
         Directness sure =
                 ResourceGrant.find(Effect.ALLOW, request, policies, Truth.YES).directness();
         boolean own = PolicyEvaluator.isOwn(request.caller());

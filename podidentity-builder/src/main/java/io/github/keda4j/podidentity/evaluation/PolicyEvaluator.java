@@ -79,11 +79,9 @@ public final class PolicyEvaluator {
         if (deny != null) {
             return Decision.denied(request, deny);
         }
-        if (isBoundByOrganization(request)) {
-            for (List<PolicyDocument> level : policies.serviceControl()) {
-                if (allow(PolicyLayer.SERVICE_CONTROL, level) == null) {
-                    return notAllowed(PolicyLayer.SERVICE_CONTROL, level);
-                }
+        for (List<PolicyDocument> level : serviceControl(request, policies)) {
+            if (allow(PolicyLayer.SERVICE_CONTROL, level) == null) {
+                return notAllowed(PolicyLayer.SERVICE_CONTROL, level);
             }
         }
         return decideGrants();
@@ -129,14 +127,22 @@ public final class PolicyEvaluator {
     }
 
     /**
-     * Whether the policies of an organization apply to the caller. They apply neither to services nor to service-linked
-     * roles (AWS Organizations User Guide, "Service control policies" and "Resource control policies").
+     * The service control policies that apply to the caller. Like {@link #resourceControl}, they apply neither to
+     * services nor to service-linked roles (AWS Organizations User Guide, "Service control policies" and "Resource
+     * control policies").
      */
-    static boolean isBoundByOrganization(AuthorizationRequest request) {
-        return isOwn(request.caller()) && !isServiceLinked(request);
+    static List<List<PolicyDocument>> serviceControl(AuthorizationRequest request, AuthorizationPolicies policies) {
+        List<List<PolicyDocument>> levels = policies.serviceControl();
+        return levels.isEmpty() || !isOwn(request.caller()) || isServiceLinked(request) ? List.of() : levels;
     }
 
-    static boolean isServiceLinked(AuthorizationRequest request) {
+    /** The resource control policies that apply to the caller. */
+    static List<List<PolicyDocument>> resourceControl(AuthorizationRequest request, AuthorizationPolicies policies) {
+        List<List<PolicyDocument>> levels = policies.resourceControl();
+        return levels.isEmpty() || isServiceLinked(request) ? List.of() : levels;
+    }
+
+    private static boolean isServiceLinked(AuthorizationRequest request) {
         if (!(request.caller() instanceof Caller.RoleSession session)) {
             return false;
         }
@@ -205,11 +211,11 @@ public final class PolicyEvaluator {
         if (deny == null) {
             deny = deny(PolicyLayer.SESSION, listOf(policies.session().orElse(null)));
         }
-        if (deny == null && isBoundByOrganization(request)) {
-            deny = denyInLevels(PolicyLayer.SERVICE_CONTROL, policies.serviceControl());
+        if (deny == null) {
+            deny = denyInLevels(PolicyLayer.SERVICE_CONTROL, serviceControl(request, policies));
         }
-        if (deny == null && !isServiceLinked(request)) {
-            deny = denyInLevels(PolicyLayer.RESOURCE_CONTROL, policies.resourceControl());
+        if (deny == null) {
+            deny = denyInLevels(PolicyLayer.RESOURCE_CONTROL, resourceControl(request, policies));
         }
         return deny;
     }

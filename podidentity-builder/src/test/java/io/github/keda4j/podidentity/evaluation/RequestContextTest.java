@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -40,27 +42,57 @@ class RequestContextTest {
         }
     }
 
+    /**
+     * Statements that one context makes, which is then added to others.
+     *
+     * @param lower what the lower layer of the context says
+     * @param upper what the upper layer says
+     * @param open whether nothing is known about other keys
+     */
+    private record Part(List<Said> lower, List<Said> upper, boolean open) {
+
+        RequestContext context() {
+            RequestContext start = open ? RequestContext.unknown() : RequestContext.empty();
+            return added(added(start, lower), upper);
+        }
+
+        /** All in one layer. */
+        private static RequestContext added(RequestContext to, List<Said> all) {
+            RequestContext.Builder builder = to.toBuilder();
+            all.forEach(said -> builder.withMentioned(said.in(RequestContext.empty())));
+            return builder.build();
+        }
+
+        List<Said> all() {
+            return Stream.concat(lower.stream(), upper.stream()).toList();
+        }
+    }
+
     @Property
-    void whatWasSaidLastAboutAKeyCountsInHoweverManyStepsItWasSaid(@ForAll("statements") List<List<Said>> parts) {
-        RequestContext oneByOne = RequestContext.empty();
+    void whatWasSaidLastAboutAKeyCountsInHoweverManyStepsItWasSaid(@ForAll("parts") List<Part> parts) {
+        RequestContext oneByOne =
+                parts.stream().anyMatch(Part::open) ? RequestContext.unknown() : RequestContext.empty();
         RequestContext inParts = RequestContext.empty();
+        RequestContext.Builder atOnce = RequestContext.empty().toBuilder();
         Map<String, String> last = new HashMap<>();
-        for (List<Said> part : parts) {
-            RequestContext ofPart = RequestContext.empty();
-            for (Said said : part) {
+        for (Part part : parts) {
+            RequestContext ofPart = part.context();
+            for (Said said : part.all()) {
                 oneByOne = said.in(oneByOne);
-                ofPart = said.in(ofPart);
                 last.put(said.key().toLowerCase(Locale.ROOT), said.value());
             }
             inParts = inParts.withAll(ofPart);
+            atOnce.withAll(ofPart);
+            assertThat(ofPart).as("a part that was added").isEqualTo(part.context());
         }
+        String otherwise = parts.stream().anyMatch(Part::open) ? "?" : "-";
 
-        assertThat(inParts).isEqualTo(oneByOne).hasSameHashCodeAs(oneByOne);
-        assertThat(inParts.asMap()).isEqualTo(oneByOne.asMap());
-        assertThat(inParts.isComplete()).isEqualTo(oneByOne.isComplete()).isEqualTo(!last.containsValue("?"));
-        for (String key : KEYS) {
-            String expected = expected(key, last);
-            for (RequestContext context : List.of(oneByOne, inParts)) {
+        for (RequestContext context : List.of(oneByOne, inParts, atOnce.build())) {
+            assertThat(context).isEqualTo(oneByOne).hasSameHashCodeAs(oneByOne);
+            assertThat(context.asMap()).isEqualTo(oneByOne.asMap());
+            assertThat(context.isComplete()).isEqualTo(!last.containsValue("?") && otherwise.equals("-"));
+            for (String key : KEYS) {
+                String expected = expected(key, last, otherwise);
                 assertThat(context.isUnknown(key)).as(key).isEqualTo(expected.equals("?"));
                 assertThat(context.isMultiValued(key)).as(key).isEqualTo(expected.equals("[]"));
                 assertThat(context.values(key)).as(key).isEqualTo(values(expected));
@@ -68,14 +100,44 @@ class RequestContextTest {
         }
     }
 
+    /** A builder adds only the keys that another context mentions, after those of its own and before later ones. */
+    @Property
+    void whatIsMentionedStandsBetweenWhatWasAddedBeforeAndAfter(
+            @ForAll("statements") List<Said> base,
+            @ForAll("statements") List<Said> before,
+            @ForAll("parts") List<Part> mentioned,
+            @ForAll("statements") List<Said> after) {
+        RequestContext.Builder builder = new Part(base, List.of(), false).context().toBuilder();
+        before.forEach(said -> builder.withMentioned(said.in(RequestContext.empty())));
+        mentioned.forEach(part -> builder.withMentioned(part.context()));
+        after.forEach(said -> builder.withMentioned(said.in(RequestContext.empty())));
+        Map<String, String> last = new HashMap<>();
+        Stream.of(
+                        base.stream(),
+                        before.stream(),
+                        mentioned.stream().flatMap(part -> part.all().stream()),
+                        after.stream())
+                .flatMap(Function.identity())
+                .forEach(said -> last.put(said.key().toLowerCase(Locale.ROOT), said.value()));
+
+        RequestContext built = builder.build();
+
+        assertThat(built.isOpen()).isFalse();
+        for (String key : KEYS) {
+            String expected = expected(key, last, "-");
+            assertThat(built.isUnknown(key)).as(key).isEqualTo(expected.equals("?"));
+            assertThat(built.values(key)).as(key).isEqualTo(values(expected));
+        }
+    }
+
     /** What was said about the key itself, or else about the longest of its prefixes. */
-    private static String expected(String key, Map<String, String> last) {
+    private static String expected(String key, Map<String, String> last, String otherwise) {
         String name = key.toLowerCase(Locale.ROOT);
         String found = last.get(name);
         for (int length = name.length(); found == null && length >= 0; length--) {
             found = last.get(name.substring(0, length) + "*");
         }
-        return found == null ? "-" : found;
+        return found == null ? otherwise : found;
     }
 
     private static Optional<List<String>> values(String expected) {
@@ -87,16 +149,23 @@ class RequestContextTest {
     }
 
     @Provide
-    Arbitrary<List<List<Said>>> statements() {
+    Arbitrary<List<Part>> parts() {
+        return Combinators.combine(
+                        statements(), statements(), Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true)))
+                .as(Part::new)
+                .list()
+                .ofMaxSize(10);
+    }
+
+    @Provide
+    Arbitrary<List<Said>> statements() {
         Arbitrary<Said> ofKey = Combinators.combine(Arbitraries.of(KEYS), Arbitraries.of("x", "y", "[]", "?", "-"))
                 .as(Said::new);
         Arbitrary<Said> ofPrefix = Combinators.combine(Arbitraries.of(PREFIXES), Arbitraries.of("?", "-"))
                 .as(Said::new);
         return Arbitraries.frequencyOf(Tuple.of(4, ofKey), Tuple.of(1, ofPrefix))
                 .list()
-                .ofMaxSize(6)
-                .list()
-                .ofMaxSize(14);
+                .ofMaxSize(12);
     }
 
     @Test
