@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -76,6 +77,33 @@ class IamPoliciesTest {
                         iam.createPolicy(managed -> managed.policyName("p").policyDocument(document)))
                 .isInstanceOf(MalformedPolicyDocumentException.class)
                 .hasMessageContaining("Has prohibited field " + element);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
+            "Action":"sts:*","Principal":{"AWS":"111122223333"}                            | STS AssumeRole actions
+            "NotAction":"s3:GetObject","Principal":{"AWS":"111122223333"}                  | STS AssumeRole actions
+            "Action":["sts:AssumeRole","s3:GetObject"],"Principal":{"AWS":"111122223333"}  | STS AssumeRole actions
+            "Action":"sts:AssumeRole","Principal":"*"                                      | "STAR":"*"
+            """)
+    void aTrustPolicyNamesOnlyActionsAndPrincipalsThatIamAccepts(String elements, String words) {
+        String document = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\"," + elements + "}]}";
+
+        assertThatThrownBy(() -> iam.createRole(role -> role.roleName("reader").assumeRolePolicyDocument(document)))
+                .isInstanceOf(MalformedPolicyDocumentException.class)
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void thePolicyOfARoleNamesTheServiceOfAnAction() {
+        String document = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*:Get*\","
+                + "\"Resource\":\"*\"}]}";
+        create("reader");
+
+        assertThatThrownBy(() -> iam.putRolePolicy(
+                        put -> put.roleName("reader").policyName("p").policyDocument(document)))
+                .isInstanceOf(MalformedPolicyDocumentException.class)
+                .hasMessageContaining("must not contain wildcards");
     }
 
     @ParameterizedTest
