@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class ManifestParser {
     }
 
     /**
-     * {@return the next object, or null at the end of the text} The items of a {@code List} count as objects.
+     * {@return the next object, or null at the end of the text} The items of a list count as objects.
      *
      * @throws java.io.UncheckedIOException if the stream cannot be read
      */
@@ -57,11 +58,12 @@ public final class ManifestParser {
                 }
             }
             if (document instanceof Node.Mapping root) {
-                if (!ObjectReader.isList(root)) {
+                List<Node> items = ListItems.of(root);
+                if (items == null) {
                     return new ParsedManifest(source, root);
                 }
-                for (int i = root.elements("items").size() - 1; i >= 0; i--) {
-                    ahead.push(root.elements("items").get(i));
+                for (int i = items.size() - 1; i >= 0; i--) {
+                    ahead.push(items.get(i));
                 }
             } else {
                 report(ObjectReader.notAMap(document));

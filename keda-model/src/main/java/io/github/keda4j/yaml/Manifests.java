@@ -143,8 +143,8 @@ public final class Manifests {
     /**
      * {@return all objects of a text, in their order; empty if it contains none} Each object has the class of its kind
      * if one is on the class path (from this library, from fabric8, or registered by a user in fabric8's way);
-     * otherwise it is a {@link io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a {@code List}
-     * count as separate documents.
+     * otherwise it is a {@link io.fabric8.kubernetes.api.model.GenericKubernetesResource}. The items of a list, such
+     * as a {@code List} or a {@code ScaledObjectList}, count as separate documents.
      *
      * <p>The list remembers where each object was written, so that a check of it can name lines; see {@link #origins}.
      * Use {@link #stream} if memory is short.

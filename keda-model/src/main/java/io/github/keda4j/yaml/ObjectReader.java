@@ -12,6 +12,7 @@ import io.github.keda4j.yaml.tree.Node;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class ObjectReader {
     }
 
     /**
-     * Passes on the object that a document describes, or the objects of a {@code List}, each with the tree that it was
+     * Passes on the object that a document describes, or the objects of a list, each with the tree that it was
      * created from.
      *
      * @param wanted the class to create, or null for the class of the kind
@@ -46,12 +47,13 @@ final class ObjectReader {
             BiConsumer<? super HasMetadata, Node.Mapping> target) {
         if (!(document instanceof Node.Mapping root)) {
             problems.add(notAMap(document), source);
-        } else if (isList(root)) {
-            for (Node item : root.elements("items")) {
-                read(item, wanted, target);
-            }
-        } else {
+            return;
+        }
+        List<Node> items = ListItems.of(root);
+        if (items == null) {
             readOne(root, wanted, target);
+        } else {
+            items.forEach(item -> read(item, wanted, target));
         }
     }
 
@@ -75,12 +77,6 @@ final class ObjectReader {
         if (object != null && problems.size() == before) {
             target.accept(object, root);
         }
-    }
-
-    static boolean isList(Node.Mapping root) {
-        return "List".equals(root.text("kind"))
-                && "v1".equals(root.text("apiVersion"))
-                && root.get("items") instanceof Node.Sequence;
     }
 
     static Finding notAMap(Node document) {

@@ -28,7 +28,7 @@ public final class ParsedManifests implements Iterable<ParsedManifest> {
         return new ParsedManifests(objects, findings);
     }
 
-    /** {@return the objects in their order, the items of a {@code List} among them; immutable} */
+    /** {@return the objects in their order, the items of lists among them; immutable} */
     public List<ParsedManifest> objects() {
         return objects;
     }

@@ -225,6 +225,19 @@ class ManifestsTest {
     }
 
     @Test
+    void theItemsOfATypedListAreObjectsOfItsKind() {
+        String item = ORDERS_YAML.strip().replace("\n", "\n  ");
+        String withoutKind = item.replaceFirst("apiVersion: .*\n  kind: .*\n  ", "");
+        String list = "apiVersion: keda.sh/v1alpha1\nkind: ScaledObjectList\nmetadata: {}\nitems:\n- ";
+
+        assertThat(withoutKind).startsWith("metadata:");
+        assertThat(Manifests.read(list + item + "\n- " + withoutKind + "\n")).containsExactly(ORDERS, ORDERS);
+        assertThat(Manifests.parse("list.yaml", list + withoutKind + "\n").objects())
+                .singleElement()
+                .satisfies(object -> assertThat(object.kind()).contains("ScaledObject"));
+    }
+
+    @Test
     void jsonIsYaml() {
         assertThat(Manifests.read("""
                         {

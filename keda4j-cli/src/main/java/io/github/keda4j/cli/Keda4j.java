@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program {@code keda4j}. Running one subcommand loads no classes of the others. */
 @Command(
@@ -34,6 +36,9 @@ public final class Keda4j implements Runnable {
             description = "Shows the version.")
     @SuppressWarnings("unused") // picocli evaluates it
     private boolean version;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     private Keda4j() {}
 
@@ -129,7 +134,7 @@ public final class Keda4j implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        command.commandLine().usage(System.out);
     }
 
     private static int tellWrongUse(ParameterException problem) {

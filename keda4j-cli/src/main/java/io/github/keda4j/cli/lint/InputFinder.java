@@ -62,6 +62,9 @@ final class InputFinder {
         } catch (IOException e) {
             report(argument, e);
         }
+        if (walk.isEmpty) {
+            findings.accept(noManifest(Input.nameOf(argument)));
+        }
         walk.found.removeIf(
                 input -> walk.patches.contains(input.path().orElseThrow().normalize()));
         walk.found.sort((one, other) -> one.name().compareTo(other.name()));
@@ -73,6 +76,13 @@ final class InputFinder {
                 Files.isSymbolicLink(path) && !Files.exists(path)
                         ? brokenLink(Input.nameOf(path))
                         : unreadable(Input.nameOf(path), problem));
+    }
+
+    private static Finding noManifest(String name) {
+        return LintRules.NOTHING.in(
+                name.isEmpty() ? "." : name,
+                "The folder has no file that ends in .yaml, .yml or .json.",
+                "Check the path.");
     }
 
     private static Finding brokenLink(String name) {
@@ -110,12 +120,19 @@ final class InputFinder {
 
         final List<Input> found = new ArrayList<>();
         final Set<Path> patches = new HashSet<>();
+        /** Whether there is neither a manifest nor a reason why there is none, even among what the user leaves out. */
+        boolean isEmpty = true;
+
         private final Deque<String> bundles = new ArrayDeque<>(List.of(""));
         private int depth;
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            if (depth > 0 && (isHidden(folder) || excluded.test(Input.nameOf(folder)))) {
+            if (depth > 0 && isHidden(folder)) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            if (depth > 0 && excluded.test(Input.nameOf(folder))) {
+                isEmpty = false;
                 return FileVisitResult.SKIP_SUBTREE;
             }
             if (Files.isRegularFile(folder.resolve("Chart.yaml"))) {
@@ -125,6 +142,7 @@ final class InputFinder {
                         shown,
                         shown + " is a Helm chart. Its templates are not manifests until Helm renders them.",
                         "Check the rendered manifests: helm template " + shown + " | keda4j lint -."));
+                isEmpty = false;
                 return FileVisitResult.SKIP_SUBTREE;
             }
             depth++;
@@ -145,6 +163,7 @@ final class InputFinder {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             String name = String.valueOf(file.getFileName());
+            isEmpty &= !isManifest(name);
             if (isManifest(name) && !KUSTOMIZATIONS.contains(name) && !excluded.test(Input.nameOf(file))) {
                 if (attributes.isRegularFile()) {
                     found.add(Input.found(file, bundles.element()));
@@ -160,6 +179,7 @@ final class InputFinder {
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException problem) {
             if (!(problem instanceof FileSystemLoopException) && !isHidden(file) && !isDanglingLink(file)) {
+                isEmpty = false;
                 report(file, problem);
             }
             return FileVisitResult.CONTINUE;

@@ -111,7 +111,7 @@ final class InputReader {
         }
         if (isBlank(bytes)) {
             return input.path().isEmpty()
-                    ? LintRules.EMPTY.in(
+                    ? LintRules.NOTHING.in(
                             input.name(),
                             "Standard input is empty.",
                             "Check whether the command before the pipe printed anything.")

@@ -40,7 +40,8 @@ import picocli.CommandLine.TypeConversionException;
             "Each argument is checked as one bundle: objects that are applied together. In a folder, files that end in .yaml, .yml or .json are "
                     + "read; Helm charts, and patches of kustomize, are reported and skipped.",
             "",
-            "Exit code: 0 if nothing was found that fails the check, 1 if something was, 2 if not everything could be checked.",
+            "Exit code: 0 if nothing was found that fails the check, 1 if something was, 2 if not everything could be checked, or "
+                    + "there was nothing to check.",
             "",
             "  keda4j lint                              the current folder",
             "  helm template chart | keda4j lint -      the output of Helm",

@@ -13,7 +13,9 @@ public enum LintRules {
     TOO_LARGE("input-too-large", Severity.ERROR),
     /** The input is not text in UTF-8. */
     NOT_TEXT("input-not-text", Severity.ERROR),
-    /** An input that the user named contains nothing to check. */
+    /** Standard input is empty, or a folder has no manifest. */
+    NOTHING("input-nothing", Severity.ERROR),
+    /** A file that the user named contains nothing to check. */
     EMPTY("input-empty", Severity.WARNING),
     /** A chart, whose templates are not manifests yet. */
     HELM_CHART("input-helm-chart", Severity.INFO),
@@ -70,6 +72,6 @@ public enum LintRules {
      * @param rule the id of a rule
      */
     public static boolean isOfUnreadInput(String rule) {
-        return rule.equals(UNREADABLE.id) || rule.equals(TOO_LARGE.id);
+        return rule.equals(UNREADABLE.id) || rule.equals(TOO_LARGE.id) || rule.equals(NOTHING.id);
     }
 }

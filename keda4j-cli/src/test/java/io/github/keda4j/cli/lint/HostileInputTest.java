@@ -48,6 +48,40 @@ class HostileInputTest {
     }
 
     @Test
+    void aFolderWithoutManifestsIsNoSuccess() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Files.createDirectories(empty.resolve(".git/more"));
+        Files.writeString(empty.resolve("notes.txt"), OBJECT);
+        Cli result =
+                Cli.run("lint", empty.toString(), write("there.yaml", OBJECT).toString());
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out())
+                .contains("empty:1:1: error: The folder has no file that ends in .yaml, .yml or .json. [input-nothing]")
+                .contains("1 other object in ");
+    }
+
+    @Test
+    void aFolderWhoseManifestsAreLeftOutForAReasonIsFine() throws IOException {
+        Path chart = Files.createDirectory(folder.resolve("chart"));
+        Files.writeString(chart.resolve("Chart.yaml"), "name: a\n");
+        assertThat(Cli.run("lint", chart.toString()).exitCode()).isZero();
+
+        Path legacy = Files.createDirectories(folder.resolve("more/legacy"));
+        Files.writeString(legacy.resolve("a.yaml"), OBJECT);
+        assertThat(Cli.run(
+                                "lint",
+                                "--exclude",
+                                "**/legacy",
+                                folder.resolve("more").toString())
+                        .exitCode())
+                .isZero();
+
+        Path values = Files.createDirectory(folder.resolve("values"));
+        Files.writeString(values.resolve("values.yaml"), "a: 1\n");
+        assertThat(Cli.run("lint", values.toString()).exitCode()).isZero();
+    }
+
+    @Test
     void aBinaryFileThatIsNamedIsAnError() throws IOException {
         Path file = Files.write(folder.resolve("a.yaml"), new byte[] {'a', 0, 'b'});
         assertThat(Cli.run("lint", file.toString()).out()).contains("error: This is not text: it contains the byte 0.");

@@ -119,9 +119,11 @@ class LintTest {
     }
 
     @Test
-    void emptyStandardInputIsTold() {
-        assertThat(lintInput("", "-").out())
-                .contains("warning: Standard input is empty.")
+    void emptyStandardInputIsNoSuccess() {
+        Cli result = lintInput("", "-");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.out())
+                .contains("error: Standard input is empty. [input-nothing]")
                 .contains("Check whether the command before the pipe printed anything.");
     }
 
