@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of a list. As for kubectl ({@code UnstructuredJSONScheme} in apimachinery), a list is a map with
- * {@code items} and a kind such as {@code List} or {@code ScaledObjectList}, and items without a kind have that of a
- * typed list.
+ * {@code items} and a kind such as {@code List} or {@code ScaledObjectList}, and items with neither apiVersion nor kind have
+ * those of a typed list.
  */
 final class ListItems {
 
@@ -31,7 +31,9 @@ final class ListItems {
         }
         String kindOfItems = kind.substring(0, kind.length() - LIST.length());
         return items.elements().stream()
-                .map(item -> item instanceof Node.Mapping object && object.get("kind") == null
+                .map(item -> item instanceof Node.Mapping object
+                                && object.get("apiVersion") == null
+                                && object.get("kind") == null
                         ? withKind(object, apiVersion, kindOfItems)
                         : item)
                 .toList();
@@ -39,9 +41,7 @@ final class ListItems {
 
     private static Node withKind(Node.Mapping object, String apiVersion, String kind) {
         List<Node.Entry> entries = new ArrayList<>();
-        if (object.get("apiVersion") == null) {
-            entries.add(entry(object, "apiVersion", apiVersion));
-        }
+        entries.add(entry(object, "apiVersion", apiVersion));
         entries.add(entry(object, "kind", kind));
         int added = entries.size();
         entries.addAll(object.entries());
