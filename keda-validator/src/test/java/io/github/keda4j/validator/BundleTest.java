@@ -136,6 +136,19 @@ class BundleTest {
     }
 
     @Test
+    void aWorkloadOfAnotherKindWithTheNameOfTheTargetIsAWarning() {
+        String statefulSet = DEPLOYMENT.replace("kind: Deployment", "kind: StatefulSet");
+        assertThat(validate(scaledObject("orders", "value: \"50\"") + statefulSet))
+                .filteredOn(finding -> finding.rule().equals("scaledobject-target-not-found"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.hint())
+                            .contains("Write kind: StatefulSet, because an object of that kind has this name.");
+                });
+    }
+
+    @Test
     void aWorkloadOfAnotherNamespaceIsNotScaled() {
         String deployment = DEPLOYMENT.replace("namespace: shop", "namespace: other");
         String object = scaledObject("orders", "value: \"50\"");

@@ -228,6 +228,15 @@ class OperatorTest {
     }
 
     @Test
+    void anAuthenticationOfTheOtherKindWithTheSameNameIsAWarning() {
+        String manifests = RABBIT
+                + "    authenticationRef: {name: rabbit}\n---\napiVersion: keda.sh/v1alpha1\n"
+                + "kind: ClusterTriggerAuthentication\nmetadata: {name: rabbit}\nspec: {podIdentity: {provider: aws}}\n"
+                + deployment(", env: [{name: RABBIT, value: \"amqp://rabbit\"}]");
+        assertThat(rules(validate(manifests), Severity.WARNING)).containsExactly("authentication-not-found");
+    }
+
+    @Test
     void theRoleOfAWorkloadIsThatOfItsServiceAccount() {
         String manifests = """
                 apiVersion: keda.sh/v1alpha1

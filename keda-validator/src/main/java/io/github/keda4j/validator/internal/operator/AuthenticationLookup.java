@@ -89,14 +89,22 @@ final class AuthenticationLookup {
         KedaKind other = kind == KedaKind.TRIGGER_AUTHENTICATION
                 ? KedaKind.CLUSTER_TRIGGER_AUTHENTICATION
                 : KedaKind.TRIGGER_AUTHENTICATION;
+        boolean namesake = isThere(other, name);
         reporter.report(
                 OperatorRules.AUTHENTICATION_NOT_FOUND,
-                sure ? Severity.ERROR : Severity.INFO,
+                sure ? Severity.ERROR : namesake ? Severity.WARNING : Severity.INFO,
                 pointer + "/name",
                 sure
                         ? what + " does not exist" + where + ". KEDA builds the scaler without authentication."
                         : what + " is not among the objects. It must be in the cluster" + where + ".",
-                hint(kind, other, name));
+                namesake
+                        ? "Write kind: " + other + ", because an object of that kind has this name."
+                        : hint(kind, name));
+    }
+
+    private boolean isThere(KedaKind kind, String name) {
+        String namespace = kind.isNamespaced() ? subject.namespace() : "";
+        return setting.bundle().find(kind.group(), kind.kind(), namespace, name) != null;
     }
 
     /**
@@ -114,13 +122,8 @@ final class AuthenticationLookup {
                 && bundle.isAnywhere(kind.group(), kind.kind(), name);
     }
 
-    private @Nullable String hint(KedaKind kind, KedaKind other, String name) {
-        Bundle bundle = setting.bundle();
-        String namespace = other.isNamespaced() ? subject.namespace() : "";
-        if (bundle.find(other.group(), other.kind(), namespace, name) != null) {
-            return "Write kind: " + other + ", because an object of that kind has this name.";
-        }
-        return kind.isNamespaced() && bundle.isAnywhere(kind.group(), kind.kind(), name)
+    private @Nullable String hint(KedaKind kind, String name) {
+        return kind.isNamespaced() && setting.bundle().isAnywhere(kind.group(), kind.kind(), name)
                 ? "Move it into namespace " + subject.namespace()
                         + ", or make it a ClusterTriggerAuthentication, because KEDA does not look for it in other namespaces."
                 : null;

@@ -11,12 +11,15 @@ import io.github.keda4j.validator.internal.core.ScaledObjectView;
 import io.github.keda4j.validator.internal.core.Setting;
 import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Words;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what the operator would report about a ScaledObject, apart from its triggers. */
 public final class ScaledObjectCheck implements Check {
 
     private static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
+    private static final String APPS = "apps";
+    private static final List<String> WORKLOADS = List.of("Deployment", "StatefulSet");
 
     @Override
     public boolean concerns(@Nullable KedaKind kind) {
@@ -55,9 +58,8 @@ public final class ScaledObjectCheck implements Check {
         if (misspelt && state == Pods.State.UNKNOWN) {
             return;
         }
-        String hint = bundle.isAnywhere(target.group(), target.kind(), target.name())
-                ? "Move one of them, because a ScaledObject scales only workloads in its own namespace."
-                : null;
+        String kindOfNamesake = kindOfNamesake(target, namespace, bundle);
+        String hint = hint(target, kindOfNamesake, bundle);
         if (state == Pods.State.MISSING) {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
@@ -67,11 +69,33 @@ public final class ScaledObjectCheck implements Check {
         } else {
             reporter.report(
                     OperatorRules.TARGET_NOT_FOUND,
-                    Severity.INFO,
+                    kindOfNamesake == null ? Severity.INFO : Severity.WARNING,
                     pointer,
                     target + " is not among the objects. It must be in the cluster in namespace " + namespace + ".",
                     hint);
         }
+    }
+
+    /**
+     * The kind of another workload of Kubernetes that has the name of the target; null if there is none. A target of
+     * another group, such as a Rollout, may well have the name of a Deployment.
+     */
+    private static @Nullable String kindOfNamesake(ScaleTarget target, String namespace, Bundle bundle) {
+        for (String kind : WORKLOADS) {
+            if (target.group().equals(APPS) && bundle.find(APPS, kind, namespace, target.name()) != null) {
+                return kind;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String hint(ScaleTarget target, @Nullable String kindOfNamesake, Bundle bundle) {
+        if (kindOfNamesake != null) {
+            return "Write kind: " + kindOfNamesake + ", because an object of that kind has this name.";
+        }
+        return bundle.isAnywhere(target.group(), target.kind(), target.name())
+                ? "Move one of them, because a ScaledObject scales only workloads in its own namespace."
+                : null;
     }
 
     private static void checkPause(Subject subject, Reporter reporter) {
