@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param access the calls and their resources
  * @param account the account of that identity; the cluster's account if the identity is not known
  * @param keyArn the KMS key that the resource is encrypted with; null if none was given
+ * @param rival a resource of another account that the call may be on instead; null if none is known
  * @param endpoint the endpoint that is called instead of AWS's own for the region; null for AWS's own
  */
 record KedaCall(
@@ -31,6 +32,7 @@ record KedaCall(
         AwsAccess access,
         String account,
         @Nullable String keyArn,
+        @Nullable String rival,
         @Nullable String endpoint) {
 
     private static final String DUAL_STACK = "api.aws";
@@ -68,9 +70,14 @@ record KedaCall(
         if (endpoint != null && !isOfAws(endpoint)) {
             return "awsEndpoint is \"" + endpoint + "\", which is not an https endpoint of AWS";
         }
-        return access.when() == AwsAccess.When.POSSIBLY
-                ? "it is not known whether KEDA makes this call: its authentication was not given"
-                : null;
+        if (access.when() == AwsAccess.When.POSSIBLY) {
+            return "it is not known whether KEDA makes this call: its authentication was not given";
+        }
+        return TriggerSource.Kind.of(access)
+                .filter(kind -> rival != null)
+                .map(kind -> kind.parameter() + " does not say " + kind.question() + ", which may be " + rival
+                        + "; name it with " + kind.method() + "(...)")
+                .orElse(null);
     }
 
     /**

@@ -29,11 +29,13 @@ final class KedaCalls {
 
     private final StackDescription stack;
     private final Authentications authentications;
+    private final OtherAccounts others;
     private final Set<KedaCall> calls = new LinkedHashSet<>();
 
     private KedaCalls(StackDescription stack, Authentications authentications) {
         this.stack = stack;
         this.authentications = authentications;
+        this.others = new OtherAccounts(stack);
     }
 
     /** Each call once, in the order of the triggers. */
@@ -44,12 +46,25 @@ final class KedaCalls {
         return List.copyOf(all.calls);
     }
 
+    /** The calls that KEDA makes for one of the triggers. */
+    static List<KedaCall> of(StackDescription stack, Authentications authentications, ScaleTriggers entry) {
+        KedaCalls all = new KedaCalls(stack, authentications);
+        all.add(entry);
+        return List.copyOf(all.calls);
+    }
+
     private void add(ScaleTriggers entry) {
         List<AwsAccess> accesses = authentications.accesses(entry);
         if (!accesses.isEmpty()) {
             KedaIdentity identity = identity(entry);
             String endpoint = metadata(entry).get("awsEndpoint");
-            accesses.forEach(access -> add(identity, access, endpoint == null || endpoint.isEmpty() ? null : endpoint));
+            for (AwsAccess access : accesses) {
+                List<TriggerSource> named = TriggerSource.of(entry, access, stack.sources());
+                add(
+                        identity,
+                        named.isEmpty() ? access : named.get(0).complete(access),
+                        endpoint == null || endpoint.isEmpty() ? null : endpoint);
+            }
         }
     }
 
@@ -69,7 +84,9 @@ final class KedaCalls {
     private void add(KedaIdentity identity, AwsAccess access, @Nullable String endpoint) {
         String account =
                 stack.accountOf(role(identity).orElseGet(() -> stack.operator().role()));
-        calls.add(new KedaCall(identity, access, account, keyOf(access), endpoint));
+        boolean assumed = access.account().isEmpty() && !(identity instanceof KedaIdentity.Unknown);
+        String rival = assumed ? others.rivalOf(access, account).orElse(null) : null;
+        calls.add(new KedaCall(identity, access, account, keyOf(access), rival, endpoint));
     }
 
     private @Nullable String keyOf(AwsAccess access) {

@@ -37,6 +37,11 @@ final class PodsAccess {
         return document.isPresent() || refusal != null;
     }
 
+    /** What the pods may do; empty if nothing was granted, or if the description has errors. */
+    Optional<PolicyDocument> accepted() {
+        return document;
+    }
+
     /**
      * What the pods may do; empty if nothing was granted.
      *

@@ -182,6 +182,7 @@ public final class ScalingStack {
         private final List<ExistingRole> existingRoles = new ArrayList<>();
         private final Map<String, PolicyDocument> resourcePolicies = new LinkedHashMap<>();
         private final Map<String, String> secretKeys = new LinkedHashMap<>();
+        private final List<TriggerSource> sources = new ArrayList<>();
         private final Map<String, UnaryOperator<PolicyDocument>> trustAdjustments = new LinkedHashMap<>();
         private final Map<String, UnaryOperator<PolicyDocument>> permissionAdjustments = new LinkedHashMap<>();
 
@@ -348,6 +349,37 @@ public final class ScalingStack {
         }
 
         /**
+         * Names the Amazon MSK cluster that Kafka triggers with IAM read: their bootstrap servers say neither which
+         * cluster it is nor whose. Permissions, proof and documents for others are then for this cluster, its topics and
+         * groups. Without it, they are for every cluster of the account of KEDA's identity; if the pods may use a cluster
+         * of another account, the proof is then not complete.
+         *
+         * @param clusterArn such as {@code arn:aws:kafka:us-east-1:111122223333:cluster/demo/1a2b3c4d}
+         * @param triggers the names of the triggers that read it, if triggers read several clusters; by default all that no
+         *     other call names
+         * @return this
+         * @throws IllegalArgumentException if it is not the ARN of an MSK cluster
+         */
+        public Builder mskCluster(String clusterArn, String... triggers) {
+            sources.add(TriggerSource.mskCluster(clusterArn, List.of(triggers)));
+            return this;
+        }
+
+        /**
+         * Names a workspace of Amazon Managed Service for Prometheus that triggers read: its URL has its id but not its
+         * account. Without it, the workspace is assumed to be in the account of KEDA's identity; if the pods may use the
+         * workspace in another account, the proof is then not complete.
+         *
+         * @param workspaceArn such as {@code arn:aws:aps:us-east-1:111122223333:workspace/ws-1a2b3c4d}
+         * @return this
+         * @throws IllegalArgumentException if it is not the ARN of a workspace
+         */
+        public Builder prometheusWorkspace(String workspaceArn) {
+            sources.add(TriggerSource.workspace(workspaceArn));
+            return this;
+        }
+
+        /**
          * Changes the trust policy of a role that the stack makes, for example to add a statement for another
          * principal.
          *
@@ -407,6 +439,7 @@ public final class ScalingStack {
                     List.copyOf(existingRoles),
                     new LinkedHashMap<>(resourcePolicies),
                     Map.copyOf(secretKeys),
+                    List.copyOf(sources),
                     Map.copyOf(trustAdjustments),
                     Map.copyOf(permissionAdjustments));
             StackChecks.ofNames(description).throwIfErrors();

@@ -7,11 +7,15 @@ import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.ScaleTarget;
+import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.trigger.AwsAccess;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that the parts of a stack fit together. */
@@ -34,6 +38,7 @@ final class StackChecks {
         checks.checkScaleTarget();
         checks.checkServiceAccount();
         checks.checkSecretKeys(completed);
+        checks.checkSources(completed);
         KedaVerdict verdict = KedaVerdict.of(completed);
         triggers.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ERROR || !verdict.refuses(finding))
@@ -157,6 +162,45 @@ final class StackChecks {
                         .about("ScalingStack"));
             }
         }
+    }
+
+    /** What was named for no trigger was probably meant for one that is described in another way. */
+    private void checkSources(StackPlan plan) {
+        Set<TriggerSource> used = new HashSet<>();
+        Set<String> readers = new HashSet<>();
+        for (ScaleTriggers trigger : stack.triggers()) {
+            for (AwsAccess access : plan.authentications().accesses(trigger)) {
+                List<TriggerSource> named = TriggerSource.of(trigger, access, stack.sources());
+                used.addAll(named);
+                if (TriggerSource.Kind.of(access).equals(Optional.of(TriggerSource.Kind.MSK_CLUSTER))
+                        && trigger.getName() != null) {
+                    readers.add(trigger.getName());
+                }
+            }
+        }
+        for (TriggerSource source : stack.sources()) {
+            if (source.triggers().isEmpty() && !used.contains(source)) {
+                unused(
+                        source,
+                        " names " + source.arn() + ", which no trigger of the stack reads with IAM.",
+                        "Name what a trigger reads, or remove the call.");
+            }
+            source.triggers().stream()
+                    .filter(name -> !readers.contains(name))
+                    .forEach(name -> unused(
+                            source,
+                            " names trigger \"" + name
+                                    + "\", which is not a trigger of the stack that reads MSK with IAM.",
+                            "Write the name as in the ScaledObject's triggers, or remove it from the call."));
+        }
+    }
+
+    private void unused(TriggerSource source, String message, String hint) {
+        String rule = source.kind() == TriggerSource.Kind.MSK_CLUSTER
+                ? "stack-msk-cluster-unused"
+                : "stack-prometheus-workspace-unused";
+        findings.add(Finding.warning(rule, "", source.kind().method() + message, hint)
+                .about("ScalingStack"));
     }
 
     private void error(String rule, HasMetadata object, String pointer, String message, @Nullable String hint) {

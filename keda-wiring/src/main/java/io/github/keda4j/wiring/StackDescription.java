@@ -34,6 +34,7 @@ record StackDescription(
         List<ExistingRole> existingRoles,
         Map<String, PolicyDocument> resourcePolicies,
         Map<String, String> secretKeys,
+        List<TriggerSource> sources,
         Map<String, UnaryOperator<PolicyDocument>> trustAdjustments,
         Map<String, UnaryOperator<PolicyDocument>> permissionAdjustments) {
 
@@ -53,6 +54,7 @@ record StackDescription(
                 existingRoles,
                 resourcePolicies,
                 secretKeys,
+                sources,
                 trustAdjustments,
                 permissionAdjustments);
     }

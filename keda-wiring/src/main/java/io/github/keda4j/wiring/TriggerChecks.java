@@ -7,11 +7,13 @@ import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.model.ObjectReferences;
+import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.wiring.Authentications.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Checks that the stack has the authentications of its triggers, and that the resources that the triggers read are
@@ -24,11 +26,13 @@ final class TriggerChecks {
 
     private static final String REFERENCE = "authenticationRef";
 
+    private final StackDescription stack;
     private final Authentications authentications;
     private final List<Finding> findings = new ArrayList<>();
     private final List<Integer> lacking = new ArrayList<>();
 
     private TriggerChecks(StackPlan plan) {
+        this.stack = plan.stack();
         this.authentications = plan.authentications();
     }
 
@@ -93,7 +97,12 @@ final class TriggerChecks {
             return Findings.of(missing(reference, authentications.readsAwsAsScaler(entry)));
         }
         List<Finding> all = new ArrayList<>();
-        authentications.accesses(entry).forEach(access -> unknown(access).ifPresent(all::add));
+        for (AwsAccess access : authentications.accesses(entry)) {
+            contradiction(entry, access).ifPresent(all::add);
+        }
+        for (KedaCall call : KedaCalls.of(stack, authentications, entry)) {
+            unknown(call.access()).or(() -> rival(call)).ifPresent(all::add);
+        }
         return Findings.of(all.stream().distinct().toList());
     }
 
@@ -114,6 +123,48 @@ final class TriggerChecks {
                 "The trigger refers to TriggerAuthentication \"" + reference.getName()
                         + "\", which the stack does not have.",
                 "Add it with authentication(...), or refer to an existing one with existing(...).");
+    }
+
+    /** What mskCluster says about a trigger must be one cluster, and one that it can read. */
+    private Optional<Finding> contradiction(ScaleTriggers entry, AwsAccess access) {
+        List<Arn> named = TriggerSource.of(entry, access, stack.sources()).stream()
+                .map(TriggerSource::arn)
+                .distinct()
+                .toList();
+        if (named.size() > 1) {
+            return Optional.of(Finding.error(
+                    "stack-msk-cluster-ambiguous",
+                    "",
+                    "mskCluster names several clusters for the trigger: "
+                            + named.stream().map(Arn::toString).collect(Collectors.joining(" and ")) + ".",
+                    "Give each trigger a name, and pass the names of its triggers to mskCluster(arn, names)."));
+        }
+        return named.stream()
+                .filter(arn -> access.region()
+                        .filter(region -> !region.equals(arn.region()))
+                        .isPresent())
+                .map(arn -> Finding.error(
+                        "stack-msk-cluster-region",
+                        Pointer.to("metadata", "awsRegion").toString(),
+                        "awsRegion is \"" + access.region().orElseThrow() + "\", but mskCluster names " + arn + ".",
+                        "Write the cluster's region, " + arn.region()
+                                + ", or pass the names of the cluster's triggers to mskCluster(arn, names)."))
+                .findFirst();
+    }
+
+    /** The assumption that a source is in the account of KEDA's identity is doubtful if the stack names another one. */
+    private static Optional<Finding> rival(KedaCall call) {
+        String rival = call.rival();
+        return rival == null
+                ? Optional.empty()
+                : TriggerSource.Kind.of(call.access())
+                        .map(kind -> Finding.warning(
+                                "stack-trigger-source-unknown",
+                                Pointer.to("metadata", kind.parameter()).toString(),
+                                kind.parameter() + " does not say " + kind.question() + ". The stack assumes account "
+                                        + call.account() + ", but it also names " + rival
+                                        + ", so the proof depends on the account.",
+                                "Name what the trigger reads with " + kind.method() + "(...)."));
     }
 
     private static Optional<Finding> unknown(AwsAccess access) {

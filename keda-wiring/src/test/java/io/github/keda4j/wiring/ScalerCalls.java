@@ -46,13 +46,7 @@ record ScalerCalls(PodIdentityEmulator emulator, AwsCredentialsProvider caller, 
             case "aws-dynamodb-streams" -> calls -> calls.describeStream(metadata.get("tableName"));
             case "aws-kinesis-stream" -> calls -> calls.describeKinesis(metadata.get("streamName"));
             case "kafka", "apache-kafka" ->
-                calls -> {
-                    calls.get("kafka-cluster", "/?Action=kafka-cluster:Connect");
-                    calls.get("kafka-cluster", "/?Action=kafka-cluster:DescribeTopic&Topic=" + metadata.get("topic"));
-                    calls.get(
-                            "kafka-cluster",
-                            "/?Action=kafka-cluster:DescribeGroup&Group=" + metadata.get("consumerGroup"));
-                };
+                calls -> calls.readLag("", metadata.get("topic"), metadata.get("consumerGroup"));
             case "prometheus" ->
                 calls -> calls.get(
                         "aps", URI.create(metadata.get("serverAddress")).getPath() + "api/v1/query?query=up");
@@ -64,6 +58,14 @@ record ScalerCalls(PodIdentityEmulator emulator, AwsCredentialsProvider caller, 
         SqsClient sqs = client(SqsClient::builder);
         sqs.getQueueAttributes(
                 get -> get.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
+    }
+
+    /** The cluster is an ARN; empty for the emulator's own. */
+    void readLag(String cluster, String topic, String group) {
+        String suffix = cluster.isEmpty() ? "" : "&Cluster=" + cluster;
+        get("kafka-cluster", "/?Action=kafka-cluster:Connect" + suffix);
+        get("kafka-cluster", "/?Action=kafka-cluster:DescribeTopic&Topic=" + topic + suffix);
+        get("kafka-cluster", "/?Action=kafka-cluster:DescribeGroup&Group=" + group + suffix);
     }
 
     private void readMetrics() {
