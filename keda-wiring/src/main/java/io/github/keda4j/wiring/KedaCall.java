@@ -75,8 +75,8 @@ record KedaCall(
         }
         return TriggerSource.Kind.of(access)
                 .filter(kind -> rival != null)
-                .map(kind -> kind.parameter() + " does not say " + kind.question() + ", which may be " + rival
-                        + "; name it with " + kind.method() + "(...)")
+                .map(kind -> kind.parameter() + " does not say " + kind.question() + ", and it may be " + rival
+                        + " of another account; name it with " + kind.method() + "(...)")
                 .orElse(null);
     }
 

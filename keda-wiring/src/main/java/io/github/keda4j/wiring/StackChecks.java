@@ -196,11 +196,9 @@ final class StackChecks {
     }
 
     private void unused(TriggerSource source, String message, String hint) {
-        String rule = source.kind() == TriggerSource.Kind.MSK_CLUSTER
-                ? "stack-msk-cluster-unused"
-                : "stack-prometheus-workspace-unused";
-        findings.add(Finding.warning(rule, "", source.kind().method() + message, hint)
-                .about("ScalingStack"));
+        findings.add(
+                Finding.warning("stack-trigger-source-unused", "", source.kind().method() + message, hint)
+                        .about("ScalingStack"));
     }
 
     private void error(String rule, HasMetadata object, String pointer, String message, @Nullable String hint) {

@@ -7,13 +7,11 @@ import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
 import io.github.keda4j.model.ObjectReferences;
-import io.github.keda4j.podidentity.policy.Arn;
 import io.github.keda4j.trigger.AwsAccess;
 import io.github.keda4j.wiring.Authentications.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Checks that the stack has the authentications of its triggers, and that the resources that the triggers read are
@@ -125,26 +123,28 @@ final class TriggerChecks {
                 "Add it with authentication(...), or refer to an existing one with existing(...).");
     }
 
-    /** What mskCluster says about a trigger must be one cluster, and one that it can read. */
+    /** What the builder was told about a trigger must be one resource, and one that the trigger can read. */
     private Optional<Finding> contradiction(ScaleTriggers entry, AwsAccess access) {
-        List<Arn> named = TriggerSource.of(entry, access, stack.sources()).stream()
-                .map(TriggerSource::arn)
-                .distinct()
-                .toList();
-        if (named.size() > 1) {
+        List<TriggerSource> named = TriggerSource.of(entry, access, stack.sources());
+        List<String> arns =
+                named.stream().map(source -> source.arn().toString()).distinct().toList();
+        if (arns.size() > 1) {
+            TriggerSource.Kind kind = named.get(0).kind();
             return Optional.of(Finding.error(
-                    "stack-msk-cluster-ambiguous",
-                    "",
-                    "mskCluster names several clusters for the trigger: "
-                            + named.stream().map(Arn::toString).collect(Collectors.joining(" and ")) + ".",
-                    "Give each trigger a name, and pass the names of its triggers to mskCluster(arn, names)."));
+                    "stack-trigger-source-ambiguous",
+                    Pointer.to("metadata", kind.parameter()).toString(),
+                    kind.method() + " names several resources for the trigger: " + String.join(" and ", arns) + ".",
+                    kind == TriggerSource.Kind.MSK_CLUSTER
+                            ? "Give each trigger a name, and pass the names of its triggers to mskCluster(arn, names)."
+                            : "Name the workspace in the account that it belongs to."));
         }
         return named.stream()
+                .map(TriggerSource::arn)
                 .filter(arn -> access.region()
                         .filter(region -> !region.equals(arn.region()))
                         .isPresent())
                 .map(arn -> Finding.error(
-                        "stack-msk-cluster-region",
+                        "stack-trigger-source-region",
                         Pointer.to("metadata", "awsRegion").toString(),
                         "awsRegion is \"" + access.region().orElseThrow() + "\", but mskCluster names " + arn + ".",
                         "Write the cluster's region, " + arn.region()

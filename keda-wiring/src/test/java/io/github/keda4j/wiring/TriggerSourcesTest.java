@@ -257,7 +257,8 @@ class TriggerSourcesTest {
                 .isNotEmpty()
                 .allSatisfy(hop -> {
                     assertThat(hop.verdict()).isEqualTo(Verdict.DEPENDS);
-                    assertThat(hop.explanation()).contains("may be " + naming.doubted() + ";", method);
+                    assertThat(hop.explanation())
+                            .contains("may be " + naming.doubted() + " of another account;", method);
                 });
         assertThat(stack.findings().asList()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -360,13 +361,18 @@ class TriggerSourcesTest {
         assertThat(refusal(reading("kafka").mskCluster(HERE).mskCluster(THERE)))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("stack-msk-cluster-ambiguous");
-                    assertThat(finding.pointer()).isEqualTo("/spec/triggers/0");
+                    assertThat(finding.rule()).isEqualTo("stack-trigger-source-ambiguous");
+                    assertThat(finding.pointer()).isEqualTo("/spec/triggers/0/metadata/bootstrapServers");
                     assertThat(finding.message()).contains(HERE + " and " + THERE);
                 });
         assertThat(refusal(readingTwice().mskCluster(HERE, "first").mskCluster(THERE, "second", "first")))
                 .extracting(Finding::pointer)
-                .containsExactly("/spec/triggers/0");
+                .containsExactly("/spec/triggers/0/metadata/bootstrapServers");
+        assertThat(refusal(reading("prometheus")
+                        .prometheusWorkspace(WORKSPACE_HERE)
+                        .prometheusWorkspace(WORKSPACE_THERE)))
+                .extracting(Finding::rule)
+                .containsExactly("stack-trigger-source-ambiguous");
         assertThat(reading("kafka").mskCluster(HERE).mskCluster(HERE).build().findings())
                 .isEmpty();
     }
@@ -376,7 +382,7 @@ class TriggerSourcesTest {
         assertThat(refusal(reading("apache-kafka").mskCluster(HERE.replace("us-west-2", "eu-west-1"))))
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("stack-msk-cluster-region");
+                    assertThat(finding.rule()).isEqualTo("stack-trigger-source-region");
                     assertThat(finding.pointer()).isEqualTo("/spec/triggers/0/metadata/awsRegion");
                     assertThat(finding.message()).contains("\"us-west-2\"", "eu-west-1");
                 });
@@ -387,7 +393,7 @@ class TriggerSourcesTest {
         assertThat(stack().mskCluster(HERE).build().findings().asList())
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("stack-msk-cluster-unused");
+                    assertThat(finding.rule()).isEqualTo("stack-trigger-source-unused");
                     assertThat(finding.message()).contains(HERE);
                 });
         assertThat(readingTwice()
@@ -397,7 +403,7 @@ class TriggerSourcesTest {
                         .asList())
                 .singleElement()
                 .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("stack-msk-cluster-unused");
+                    assertThat(finding.rule()).isEqualTo("stack-trigger-source-unused");
                     assertThat(finding.message()).contains("\"secnd\"");
                 });
         assertThat(reading("prometheus")
@@ -406,7 +412,7 @@ class TriggerSourcesTest {
                         .findings()
                         .asList())
                 .extracting(Finding::rule)
-                .containsExactly("stack-prometheus-workspace-unused");
+                .containsExactly("stack-trigger-source-unused");
     }
 
     @ParameterizedTest
