@@ -148,7 +148,9 @@ final class KedaCalls {
                 : assumed(arn, null, way);
     }
 
-    private KedaIdentity assumed(String roleArn, @Nullable String externalId, Way way) {
+    /** KEDA sends no empty external id. */
+    private KedaIdentity assumed(String roleArn, @Nullable String givenId, Way way) {
+        String externalId = "".equals(givenId) ? null : givenId;
         for (List<? extends IamRole> roles : List.of(stack.describedRoles(), stack.existingRoles())) {
             for (IamRole role : roles) {
                 if (role.arn(stack.cluster()).equals(roleArn)) {

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class ManagedRole implements IamRole {
 
     private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7E]{1,510}/");
+    private static final String PATH_OF_SERVICES = "/aws-service-role/";
+    private static final Pattern BOUNDARY = Pattern.compile("arn:[^:]+:iam::(\\d{12}|aws):policy/.+");
+    /** What IAM allows in keys and values (IAM User Guide, "Rules for tagging in IAM and AWS STS"). */
+    private static final Pattern IN_TAGS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*");
 
     private final String name;
     private final String path;
@@ -45,12 +49,16 @@ public final class ManagedRole implements IamRole {
      *
      * @param newPath a path that begins and ends with a slash, such as {@code /platform/}
      * @return a copy
-     * @throws IllegalArgumentException if IAM would refuse the path
+     * @throws IllegalArgumentException if IAM would refuse the path, or keeps it for roles of AWS services
      */
     public ManagedRole withPath(String newPath) {
         if (!PATH.matcher(newPath).matches()) {
             throw new IllegalArgumentException(
                     "path \"" + newPath + "\" of role " + name + ": it must begin and end with a slash");
+        }
+        if (newPath.startsWith(PATH_OF_SERVICES)) {
+            throw new IllegalArgumentException("path \"" + newPath + "\" of role " + name + ": " + PATH_OF_SERVICES
+                    + " is for the roles of AWS services");
         }
         return new ManagedRole(name, newPath, permissionsBoundary, boundaryDocument, tags);
     }
@@ -61,9 +69,10 @@ public final class ManagedRole implements IamRole {
      *
      * @param policyArn ARN of the managed policy that is the boundary
      * @return a copy
+     * @throws IllegalArgumentException if it is not the ARN of a managed policy
      */
     public ManagedRole withPermissionsBoundary(String policyArn) {
-        return new ManagedRole(name, path, policyArn, null, tags);
+        return new ManagedRole(name, path, requireBoundary(policyArn), null, tags);
     }
 
     /**
@@ -72,23 +81,45 @@ public final class ManagedRole implements IamRole {
      * @param policyArn ARN of the managed policy that bounds it
      * @param document the content of that policy, so that the role's permissions can be decided
      * @return a copy
+     * @throws IllegalArgumentException if it is not the ARN of a managed policy
      */
     public ManagedRole withPermissionsBoundary(String policyArn, PolicyDocument document) {
-        return new ManagedRole(name, path, policyArn, document, tags);
+        return new ManagedRole(name, path, requireBoundary(policyArn), document, tags);
+    }
+
+    private static String requireBoundary(String policyArn) {
+        if (!BOUNDARY.matcher(policyArn).matches()) {
+            throw new IllegalArgumentException("\"" + policyArn
+                    + "\" is not the ARN of a managed policy, such as arn:aws:iam::111122223333:policy/boundary");
+        }
+        return policyArn;
     }
 
     /**
      * The same role with one more tag.
      *
-     * @param key 1 to 128 characters, not beginning with {@code aws:}
-     * @param value up to 256 characters
+     * @param key 1 to 128 letters, digits, spaces and characters of {@code _.:/=+@-}, not beginning with {@code aws:}; the
+     *     same key as before replaces the value
+     * @param value up to 256 of these characters
      * @return a copy
-     * @throws IllegalArgumentException if IAM would refuse the tag
+     * @throws IllegalArgumentException if IAM would refuse the tag, also because it differs from another one only in case
      */
     public ManagedRole withTag(String key, String value) {
-        if (key.isEmpty() || key.length() > 128 || value.length() > 256 || key.startsWith("aws:")) {
+        if (key.isEmpty()
+                || key.length() > 128
+                || value.length() > 256
+                || key.regionMatches(true, 0, "aws:", 0, 4)
+                || !IN_TAGS.matcher(key).matches()
+                || !IN_TAGS.matcher(value).matches()) {
             throw new IllegalArgumentException("tag \"" + key + "\" = \"" + value + "\" of role " + name
-                    + ": IAM allows keys of 1 to 128 characters that do not begin with aws:, and values of up to 256");
+                    + ": IAM allows keys of 1 to 128 characters that do not begin with aws:, and values of up to 256, of"
+                    + " letters, digits, spaces and _.:/=+@-");
+        }
+        for (String other : tags.keySet()) {
+            if (other.equalsIgnoreCase(key) && !other.equals(key)) {
+                throw new IllegalArgumentException("tag \"" + key + "\" of role " + name
+                        + ": IAM does not distinguish it" + " from tag \"" + other + "\"");
+            }
         }
         Map<String, String> more = new TreeMap<>(tags);
         more.put(key, value);

@@ -8,9 +8,7 @@ import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
 import io.github.keda4j.podidentity.policy.Arn;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -22,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Afterwards it contains the roles and associations.
  */
 final class RoleChecks {
+
+    /** What STS accepts (STS API Reference, "AssumeRole"). */
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
     private static final Pattern PROVIDER = Pattern.compile("arn:[^:]*:iam::(\\d{12}):(oidc-provider/.+)");
 
@@ -40,6 +41,8 @@ final class RoleChecks {
         RoleChecks checks = new RoleChecks(plan);
         if (checks.derivedNamesAreNames()) {
             checks.checkThatNamesDiffer();
+            checks.checkBoundaries();
+            checks.checkExternalIds();
             checks.checkThatNobodyAssumesItself();
             checks.checkProvider();
             checks.checkAdjustments();
@@ -95,19 +98,79 @@ final class RoleChecks {
         }
     }
 
+    /** The names of roles are unique within an account, whatever their paths and their case (IAM API Reference, "CreateRole"). */
     private void checkThatNamesDiffer() {
-        Map<String, ManagedRole> seen = new HashMap<>();
+        List<IamRole> roles = plan.roles();
+        for (int i = 0; i < roles.size(); i++) {
+            for (IamRole before : roles.subList(0, i)) {
+                IamRole role = roles.get(i);
+                boolean made = role instanceof ManagedRole || before instanceof ManagedRole;
+                if (made
+                        && role.name().equalsIgnoreCase(before.name())
+                        && accountOf(role).equals(accountOf(before))) {
+                    findings.add(describedTwice(before, role));
+                }
+            }
+        }
+    }
+
+    private String accountOf(IamRole role) {
+        return Arn.parse(role.arn(stack.cluster())).account();
+    }
+
+    private Finding describedTwice(IamRole role, IamRole other) {
+        String arn = role.arn(stack.cluster());
+        String otherArn = other.arn(stack.cluster());
+        String message;
+        if (!arn.equals(otherArn)) {
+            message = arn + " and " + otherArn
+                    + " cannot both exist: IAM distinguishes the names of roles neither by their path nor by their case.";
+        } else if (role instanceof ManagedRole && other instanceof ManagedRole) {
+            message = "The role is described twice, with different paths, boundaries or tags.";
+        } else {
+            message = "The stack makes the role, and the description says that it exists already.";
+        }
+        return Finding.error(
+                        "stack-role-described-twice",
+                        "",
+                        message,
+                        "Give the roles different names, or describe the role the same way both times.")
+                .about("IAM role " + role.name());
+    }
+
+    /** A managed policy of another account cannot bound a role. */
+    private void checkBoundaries() {
         for (IamRole role : plan.roles()) {
             if (role instanceof ManagedRole managed) {
-                ManagedRole other = seen.putIfAbsent(managed.name(), managed);
-                if (other != null) {
-                    findings.add(Finding.error(
-                                    "stack-role-described-twice",
-                                    "",
-                                    "The role is described twice, with different paths, boundaries or tags.",
-                                    "Give the roles different names, or describe the role the same way both times.")
-                            .about("IAM role " + managed.name()));
-                }
+                Arn own = Arn.parse(managed.arn(stack.cluster()));
+                managed.permissionsBoundary()
+                        .map(Arn::parse)
+                        .filter(boundary -> boundary.partition() != own.partition()
+                                || !Set.of(own.account(), "aws").contains(boundary.account()))
+                        .ifPresent(boundary -> findings.add(Finding.error(
+                                        "stack-role-boundary",
+                                        "",
+                                        "The permissions boundary " + boundary
+                                                + " is not in the account of the role, which is " + own.account() + ".",
+                                        "Name a managed policy of that account, or one of AWS.")
+                                .about("IAM role " + managed.name())));
+            }
+        }
+    }
+
+    /** The trust policies of the roles that the stack makes check their external ids themselves. */
+    private void checkExternalIds() {
+        for (KedaIdentity.Assumed assumed : plan.assumed()) {
+            String id = assumed.externalId();
+            if (id != null
+                    && assumed.role() instanceof ExistingRole
+                    && !EXTERNAL_ID.matcher(id).matches()) {
+                findings.add(Finding.error(
+                                "stack-external-id",
+                                "",
+                                "The external id is \"" + id + "\", which STS refuses.",
+                                "An external id has 2 to 1224 letters, digits and characters of _+=,.@:/-.")
+                        .about("IAM role " + assumed.role().name()));
             }
         }
     }

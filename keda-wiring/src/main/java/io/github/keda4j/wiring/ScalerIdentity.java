@@ -72,7 +72,8 @@ public sealed interface ScalerIdentity {
         /**
          * The same role, assumed with an external id, which the owner of another account may require.
          *
-         * @param newExternalId 2 to 1,224 characters, as in {@code sts:ExternalId} of the role's trust policy
+         * @param newExternalId 2 to 1,224 characters, as in {@code sts:ExternalId} of the role's trust policy; a stack with
+         *     another one does not build
          * @return a copy
          */
         public NamedRole withExternalId(String newExternalId) {

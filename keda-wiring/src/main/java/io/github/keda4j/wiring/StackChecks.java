@@ -90,9 +90,10 @@ final class StackChecks {
                         "stack-namespace-mismatch",
                         other,
                         "/metadata/namespace",
-                        "The namespace is \"" + found + "\", but that of the ScaledObject is \"" + namespace + "\".",
-                        "Use the same namespace in all of them: a ScaledObject scales only workloads in its "
-                                + "own namespace.");
+                        (found == null ? "There is no namespace" : "The namespace is \"" + found + "\"")
+                                + ", but that of the ScaledObject is \"" + namespace + "\".",
+                        "Use the same namespace in all of them: KEDA looks for workloads and TriggerAuthentications only "
+                                + "in the namespace of the ScaledObject.");
             }
         }
     }

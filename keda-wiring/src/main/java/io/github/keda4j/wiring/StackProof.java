@@ -63,7 +63,8 @@ final class StackProof {
     private AccessPath ofOperator(Chain chain, List<KedaCall> calls) {
         AccessPath.Builder token = direct(chain);
         if (token == null) {
-            return byRoles(chain, calls, operator());
+            AccessPath byRoles = byRoles(chain, calls, operator());
+            return byRoles.denied().isPresent() && mayTrustToken(chain) ? byUnknownTrust(chain, calls) : byRoles;
         }
         calls.forEach(call -> make(call, token));
         AccessPath direct = token.build();
@@ -80,6 +81,30 @@ final class StackProof {
         }
         boolean onlyFirst = direct.hops().stream().skip(1).allMatch(hop -> hop.verdict() == Verdict.ALLOWED);
         return onlyFirst && byRoles.isAllowed() ? byRoles : direct;
+    }
+
+    /** The role that KEDA first tries to get with its own token; null if it does not try. */
+    private KedaIdentity.@Nullable Assumed byToken(Chain chain) {
+        return stack.operator().oidcProviderArn().isPresent()
+                        && chain.identity() instanceof KedaIdentity.Assumed assumed
+                        && assumed.way() != Way.BY_ROLE
+                ? assumed
+                : null;
+    }
+
+    /** Whether KEDA tries its token for a role whose trust policy was not given. */
+    private boolean mayTrustToken(Chain chain) {
+        KedaIdentity.Assumed assumed = byToken(chain);
+        return assumed != null && known(assumed.role()).isEmpty();
+    }
+
+    /** The path to a role whose policies were not given: it may trust the token, whatever the operator's role can do. */
+    private AccessPath byUnknownTrust(Chain chain, List<KedaCall> calls) {
+        AccessPath.Builder path = operator();
+        chain.region().ifPresent(path::region);
+        path.unknownRole(((KedaIdentity.Assumed) chain.identity()).role().arn(stack.cluster()));
+        calls.forEach(call -> make(call, path));
+        return path.build();
     }
 
     /** Why it matters that KEDA may get a role by its token: then a later step is denied. */
@@ -117,9 +142,8 @@ final class StackProof {
      * KEDA assumes the role with the operator's credentials.
      */
     private AccessPath.@Nullable Builder direct(Chain chain) {
-        if (stack.operator().oidcProviderArn().isEmpty()
-                || !(chain.identity() instanceof KedaIdentity.Assumed assumed)
-                || assumed.way() == Way.BY_ROLE) {
+        KedaIdentity.Assumed assumed = byToken(chain);
+        if (assumed == null) {
             return null;
         }
         RolePolicies role = known(assumed.role()).orElse(null);
