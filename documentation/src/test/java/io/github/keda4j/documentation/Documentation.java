@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *   chart: path -->}: the picture there is drawn from the output, which lists scaling decisions. <li>{@code <!--
  *   unchecked: reason -->} says why an output is not compared. <li>{@code yaml} with an apiVersion is valid for
  *   KEDA; {@code <!-- finding: rule -->} names the findings that it must give. <li>{@code json} and {@code xml} are
- * well-formed, and our artifacts and versions in XML exist. <li>{@code <!-- file: name -->} writes any block to the
+ * well-formed, our artifacts and versions in XML exist, and guides add no dependency that their project has. <li>{@code <!-- file: name -->} writes any block to the
  *   folder that is passed to programs. <li>{@code <!-- from: path -->} makes a block an excerpt of a file of the
  *   repository, which is tested in its own place.
  * </ul>
@@ -56,6 +56,7 @@ final class Documentation {
             own.addAll(Rules.check(page));
             own.addAll(Blocks.check(page));
             own.addAll(Coordinates.check(page));
+            own.addAll(AddedDependencies.check(page));
             own.addAll(Commands.check(page));
             own.addAll(Fences.check(page));
         }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,7 +15,6 @@ final class GuideProject {
 
     private static final Pattern TYPE = Pattern.compile(
             "^(?:(?:public|final|abstract) )*(?:class|record|interface|enum) (\\w+)", Pattern.MULTILINE);
-    private static final Pattern DEPENDENCY = Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL);
 
     private final Page page;
     private final Page first;
@@ -70,21 +68,13 @@ final class GuideProject {
     }
 
     private String pom() {
-        Block begin = first.blocks().stream()
-                .filter(block -> block.note("file").filter("pom.xml"::equals).isPresent())
-                .findFirst()
-                .orElseThrow();
+        Block begin = AddedDependencies.pom(first);
         String added = page.blocks().stream()
                 .filter(block -> block.is("xml") && block.note("file").isEmpty())
-                .flatMap(block -> DEPENDENCY.matcher(block.text()).results().map(MatchResult::group))
-                .filter(dependency -> !begin.text().contains(artifact(dependency)))
+                .flatMap(AddedDependencies::in)
                 .collect(Collectors.joining("\n"));
         int end = begin.text().lastIndexOf("</dependencies>");
         return begin.text().substring(0, end) + added + begin.text().substring(end);
-    }
-
-    private static String artifact(String dependency) {
-        return dependency.substring(dependency.indexOf("<artifactId>"), dependency.indexOf("</artifactId>") + 1);
     }
 
     private static String fileOf(Block block) {

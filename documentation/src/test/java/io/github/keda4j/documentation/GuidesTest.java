@@ -22,11 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class GuidesTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final String FIRST = "docs/getting-started.md";
 
     @TestFactory
     Stream<DynamicTest> aGuideLeadsWhereItSays(@TempDir Path work) throws IOException {
-        Page first = Page.read(ROOT, ROOT.resolve(FIRST));
+        Page first = Page.read(ROOT, ROOT.resolve(AddedDependencies.FIRST));
         String wanted = System.getProperty("guides.only", "");
         return pages().stream()
                 .filter(page ->
@@ -40,7 +39,7 @@ class GuidesTest {
     private static List<Page> pages() throws IOException {
         try (Stream<Path> guides = Files.list(ROOT.resolve("docs/guides"))) {
             List<Path> files = Stream.concat(
-                            Stream.of(ROOT.resolve(FIRST)),
+                            Stream.of(ROOT.resolve(AddedDependencies.FIRST)),
                             guides.filter(file -> file.toString().endsWith(".md"))
                                     .sorted())
                     .toList();

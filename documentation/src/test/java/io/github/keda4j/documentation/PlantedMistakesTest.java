@@ -196,6 +196,29 @@ class PlantedMistakesTest {
     }
 
     @Test
+    void aGuideAddsNoDependencyThatItsProjectHas() throws IOException {
+        Files.createDirectories(folder.resolve("docs"));
+        Files.writeString(folder.resolve("docs/getting-started.md"), """
+                ## 2. Make a project
+
+                <!-- file: pom.xml -->
+                ```xml
+                <dependency><groupId>org.junit.jupiter</groupId><artifactId>junit-jupiter</artifactId></dependency>
+                ```
+                """);
+        String guide = """
+                In [the project](docs/getting-started.md#2-make-a-project):
+                ```xml
+                <dependency><groupId>%s</groupId><artifactId>%s</artifactId><scope>test</scope></dependency>
+                ```
+                """;
+
+        assertThat(problems(guide.formatted("org.assertj", "assertj-core"))).isEmpty();
+        assertThat(problems(guide.formatted("org.junit.jupiter", "junit-jupiter")))
+                .hasToString("[README.md:3: The project of docs/getting-started.md already depends on junit-jupiter.]");
+    }
+
+    @Test
     void everyBlockHasALanguageAndEveryCommentAMeaning() throws IOException {
         assertThat(problems("```\nhello\n```\n")).singleElement().asString().contains("has no language");
         assertThat(problems("<!-- givn: String a -->\n```xml\n<a/>\n```\n"))
