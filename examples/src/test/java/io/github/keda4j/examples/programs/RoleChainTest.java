@@ -51,6 +51,7 @@ class RoleChainTest {
         STACK.roles().forEach(role -> {
             String name = role.role().name();
             iam.createRole(create -> create.roleName(name)
+                    .path(role.role().path())
                     .assumeRolePolicyDocument(role.trustPolicy().toJson()));
             role.inlinePolicies()
                     .forEach((policy, document) -> iam.putRolePolicy(
