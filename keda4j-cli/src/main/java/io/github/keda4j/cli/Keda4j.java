@@ -1,5 +1,6 @@
 package io.github.keda4j.cli;
 
+import io.github.keda4j.trigger.KedaVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -168,7 +169,7 @@ public final class Keda4j implements Runnable {
             String version = Keda4j.class.getPackage().getImplementationVersion();
             return new String[] {
                 "keda4j " + (version == null ? "(built from source)" : version),
-                "KEDA " + io.github.keda4j.trigger.KedaVersion.latest() + " and the releases before it"
+                "KEDA " + List.of(KedaVersion.values()).get(0) + " to " + KedaVersion.latest()
             };
         }
     }
