@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The project of a reader who follows a page: the POM of getting started, with the dependencies of the page. */
+/** The project of a reader who follows a page: the one of getting started, with the page's dependencies and files. */
 final class GuideProject {
 
     private static final Pattern TYPE = Pattern.compile(
@@ -33,6 +33,11 @@ final class GuideProject {
     }
 
     List<Problem> problems() throws IOException {
+        for (Block block : first.blocks()) {
+            if (block.note("file").isPresent()) {
+                write(block.notes().get("file"), block.text());
+            }
+        }
         write("pom.xml", pom());
         for (Block block : page.blocks()) {
             if (block.note("file").isPresent() && !block.notes().get("file").equals("pom.xml")) {
