@@ -7,6 +7,7 @@ import io.github.keda4j.findings.Finding;
 import io.github.keda4j.trigger.KedaVersion;
 import io.github.keda4j.yaml.Manifests;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,51 @@ class AdviceTest {
             assertThat(finding.hint()).contains("Write awsRegion: " + inUrl + ".");
         });
         assertThat(validate(scaledObject("", sqs(url, inUrl)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "arn:aws:dynamodb:eu-west-1:111122223333:table/orders | us-west-2 | eu-west-1",
+                "arn:aws-cn:dynamodb:cn-north-1:111122223333:table/orders | us-west-2 | cn-north-1",
+                "orders | us-west-2 | us-west-2",
+            })
+    void theRegionOfATableIsComparedWithAwsRegion(String table, String region, String inArn) {
+        String trigger = "{type: aws-dynamodb-streams, metadata: {tableName: \"%s\", awsRegion: %s,"
+                + " identityOwner: operator}}";
+        assertThat(validate(scaledObject("", trigger.formatted(table, region))))
+                .extracting(Finding::rule, Finding::hint)
+                .isEqualTo(
+                        region.equals(inArn)
+                                ? List.of()
+                                : List.of(tuple(
+                                        "trigger-region-mismatch", Optional.of("Write awsRegion: " + inArn + "."))));
+        assertThat(validate(scaledObject("", trigger.formatted(table, inArn)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "b-1.demo.kafka.us-west-2.amazonaws.com:9098 | aws_msk_iam | true",
+                "k.shop.svc:9098,b-1.demo.kafka.us-west-2.amazonaws.com | aws_msk_iam | true",
+                "boot-1.c2.kafka-serverless.us-west-2.amazonaws.com:9098 | aws_msk_iam | true",
+                "b-1.demo.kafka.cn-north-1.amazonaws.com.cn:9098 | aws_msk_iam | true",
+                "b-1.demo.kafka.eu-west-1.amazonaws.com:9098 | aws_msk_iam | false",
+                "b-1.demo.kafka.us-west-2.amazonaws.com:9096 | scram_sha512 | false",
+                "b-1.demo.kafka.us-west-2.amazonaws.com:9096 | 'scram_sha512, saslTokenProvider: aws_msk_iam' | false",
+                "b-1.demo.kafka.us-west-2.amazonaws.com:9098 | 'oauthbearer, saslTokenProvider: aws_msk_iam' | true",
+                "kafka.us-west-2.example.org:9098 | aws_msk_iam | false",
+            })
+    void theRegionOfBrokersIsComparedWithAwsRegionIfKedaSignsIn(String brokers, String sasl, boolean told) {
+        String trigger = "{type: " + (sasl.equals("aws_msk_iam") ? "apache-kafka" : "kafka")
+                + ", metadata: {bootstrapServers: \"" + brokers
+                + "\", consumerGroup: billing, topic: orders, awsRegion: eu-west-1, tls: enable, sasl: " + sasl
+                + "}, authenticationRef: {name: msk}}";
+        assertThat(validate(scaledObject("", trigger)).stream()
+                        .anyMatch(finding -> finding.rule().equals("trigger-region-mismatch")))
+                .isEqualTo(told);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class AwsTriggerAdvice implements Check {
 
     private static final Set<String> FALSE = Set.of("0", "f", "F", "FALSE", "false", "False");
     private static final String PROMETHEUS = "prometheus";
+    private static final String MSK_IAM = "aws_msk_iam";
+    private static final int REGION_OF_ARN = 3;
     private static final String SCALE_ON_IN_FLIGHT = "/metadata/scaleOnInFlight";
 
     private static final List<String> IDENTITY = List.of("awsRoleArn", "awsAccessKeyID", "awsAccessKeyIDFromEnv");
@@ -44,6 +47,8 @@ public final class AwsTriggerAdvice implements Check {
                     checkRegion(trigger, "queueURL", reporter);
                     checkInFlight(trigger, job ? spec.mapping("scalingStrategy") : null, job, reporter);
                 }
+                case "aws-dynamodb", "aws-dynamodb-streams" -> checkRegionOfTable(trigger, reporter);
+                case "kafka", "apache-kafka" -> checkRegionOfBrokers(trigger, reporter);
                 case "aws-cloudwatch" -> checkNoData(trigger, reporter);
                 case PROMETHEUS -> {
                     checkRegion(trigger, "serverAddress", reporter);
@@ -64,14 +69,75 @@ public final class AwsTriggerAdvice implements Check {
         }
         GoUrl url = GoUrl.parseRequestUri(trigger.metadata(address));
         String other = url == null ? null : regionOf(url.host());
-        if (other != null
-                && !other.equals(region)
-                && !reporter.hasReported(trigger.pointer() + "/metadata/awsRegion")) {
+        if (other != null) {
+            compare(
+                    trigger,
+                    address + " is in " + other,
+                    other,
+                    "KEDA calls AWS in awsRegion and does not read the region from the URL.",
+                    reporter);
+        }
+    }
+
+    private static void checkRegionOfTable(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        String[] arn = trigger.metadata("tableName").strip().split(":", -1);
+        if (arn.length > REGION_OF_ARN
+                && arn[0].equals("arn")
+                && !arn[REGION_OF_ARN].isEmpty()
+                && trigger.metadata("awsEndpoint").isEmpty()) {
+            compare(
+                    trigger,
+                    "tableName is in " + arn[REGION_OF_ARN],
+                    arn[REGION_OF_ARN],
+                    "KEDA calls AWS in awsRegion and does not read the region from the ARN.",
+                    reporter);
+        }
+    }
+
+    /** Compares the brokers of Amazon MSK with awsRegion if the trigger says that KEDA signs in with IAM. */
+    private static void checkRegionOfBrokers(ScaledObjectView.Trigger trigger, Reporter reporter) {
+        String sasl = trigger.metadata("sasl").strip();
+        boolean iam = sasl.equals(MSK_IAM)
+                || (trigger.metadata("saslTokenProvider").strip().equals(MSK_IAM)
+                        && (sasl.isEmpty() || sasl.equals("oauthbearer")));
+        String region = trigger.metadata("awsRegion").strip();
+        for (String broker : trigger.metadata("bootstrapServers").split(",", -1)) {
+            String other = regionOfBroker(broker.strip());
+            if (iam && other != null && !other.equals(region)) {
+                compare(
+                        trigger,
+                        "bootstrapServers names a broker in " + other,
+                        other,
+                        "KEDA signs its token for awsRegion, and brokers in another region refuse it.",
+                        reporter);
+                return;
+            }
+        }
+    }
+
+    /** The region in the host name of a broker of Amazon MSK; null for any other broker. */
+    private static @Nullable String regionOfBroker(String broker) {
+        int port = broker.indexOf(':');
+        String host = (port < 0 ? broker : broker.substring(0, port)).toLowerCase(Locale.ROOT);
+        int domain = host.indexOf(".amazonaws.com");
+        if (domain < 0) {
+            return null;
+        }
+        int label = host.lastIndexOf('.', domain - 1);
+        String before = host.substring(0, Math.max(label, 0));
+        String region = host.substring(label + 1, domain);
+        return isRegion(region) && (before.endsWith(".kafka") || before.endsWith(".kafka-serverless")) ? region : null;
+    }
+
+    private static void compare(
+            ScaledObjectView.Trigger trigger, String found, String other, String consequence, Reporter reporter) {
+        String region = trigger.metadata("awsRegion").strip();
+        String pointer = trigger.pointer() + "/metadata/awsRegion";
+        if (!region.isEmpty() && !other.equals(region) && !reporter.hasReported(pointer)) {
             reporter.report(
                     AdviceRules.REGION_MISMATCH,
-                    trigger.pointer() + "/metadata/awsRegion",
-                    "awsRegion is " + region + ", but " + address + " is in " + other
-                            + ". KEDA calls AWS in awsRegion and does not read the region from the URL.",
+                    pointer,
+                    "awsRegion is " + region + ", but " + found + ". " + consequence,
                     "Write awsRegion: " + other + ".");
         }
     }
