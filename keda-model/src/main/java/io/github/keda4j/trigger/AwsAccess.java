@@ -20,6 +20,9 @@ import java.util.Optional;
  *     another way
  * @param when whether KEDA makes the calls
  * @param missing the parameters whose values must be known to determine the rest; empty if everything is known
+ * @param partition the partition that the trigger names the resource in, such as {@code aws-cn}; empty if it names none
+ * @param invalid why a value cannot lead to a resource, in full sentences by parameter, for those of the missing
+ *     parameters that have such a value
  */
 public record AwsAccess(
         List<String> actions,
@@ -29,7 +32,9 @@ public record AwsAccess(
         Optional<String> resource,
         Map<String, String> conditions,
         When when,
-        List<String> missing) {
+        List<String> missing,
+        Optional<String> partition,
+        Map<String, String> invalid) {
 
     private static final String ANY_SUFFIX = "-??????";
 
@@ -52,11 +57,14 @@ public record AwsAccess(
      * @param conditions the values of IAM condition keys
      * @param when whether KEDA makes the calls
      * @param missing the parameters whose values are not known
+     * @param partition the partition, if the resource's name states it
+     * @param invalid why values cannot lead to a resource, by parameter
      */
     public AwsAccess {
         actions = List.copyOf(actions);
         conditions = Collections.unmodifiableMap(new LinkedHashMap<>(conditions));
         missing = List.copyOf(missing);
+        invalid = Collections.unmodifiableMap(new LinkedHashMap<>(invalid));
     }
 
     /**
@@ -121,7 +129,24 @@ public record AwsAccess(
                 Optional.of(resource),
                 Map.of(),
                 When.ALWAYS,
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Map.of());
+    }
+
+    /** Access to a secret that cannot exist. */
+    static AwsAccess ofNoSecret(String parameter, String why) {
+        return new AwsAccess(
+                List.of("secretsmanager:GetSecretValue"),
+                "secretsmanager",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                When.ALWAYS,
+                List.of(parameter),
+                Optional.empty(),
+                Map.of(parameter, why));
     }
 
     /**
@@ -133,7 +158,16 @@ public record AwsAccess(
         return region.isPresent()
                 ? this
                 : new AwsAccess(
-                        actions, service, Optional.of(defaultRegion), account, resource, conditions, when, missing);
+                        actions,
+                        service,
+                        Optional.of(defaultRegion),
+                        account,
+                        resource,
+                        conditions,
+                        when,
+                        missing,
+                        partition,
+                        invalid);
     }
 
     /** {@return whether the actions have no resource, so that a policy can allow them only on {@code *}} */
@@ -142,16 +176,20 @@ public record AwsAccess(
     }
 
     /**
-     * {@return the resource's ARN, or {@code *}; empty if the region or the resource is unknown}
+     * {@return the resource's ARN, or {@code *}; empty if the region or the resource is unknown, or if the trigger names
+     * the resource in another partition}
      *
-     * @param partition the partition of the region, such as {@code aws}
+     * @param ofRegion the partition of the region, such as {@code aws}
      * @param ownAccount the account of KEDA's identity, twelve digits
      */
-    public Optional<String> arn(String partition, String ownAccount) {
+    public Optional<String> arn(String ofRegion, String ownAccount) {
         if (isWithoutResource()) {
             return resource;
         }
-        return region.flatMap(in -> resource.map(
-                last -> String.join(":", "arn", partition, service, in, account.orElse(ownAccount), last)));
+        if (partition.filter(stated -> !stated.equals(ofRegion)).isPresent()) {
+            return Optional.empty();
+        }
+        return region.flatMap(in ->
+                resource.map(last -> String.join(":", "arn", ofRegion, service, in, account.orElse(ownAccount), last)));
     }
 }

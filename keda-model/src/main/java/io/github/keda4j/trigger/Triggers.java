@@ -10,6 +10,7 @@ import io.github.keda4j.keda.v1alpha1.AwsSecretManager;
 import io.github.keda4j.keda.v1alpha1.AwsSecretManagerSecret;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpec;
+import io.github.keda4j.trigger.internal.AwsName;
 import io.github.keda4j.trigger.internal.TriggerData;
 import io.github.keda4j.trigger.internal.TriggerDefinition;
 import java.util.ArrayList;
@@ -143,11 +144,26 @@ public final class Triggers {
         for (AwsSecretManagerSecret secret : manager.getSecrets()) {
             String name = secret.getName();
             if (name != null && !name.isEmpty()) {
-                AwsAccess access = AwsAccess.ofSecret(name);
-                all.add(region.map(access::inRegion).orElse(access));
+                all.add(accessToSecret(name, region));
             }
         }
         return List.copyOf(all);
+    }
+
+    private static AwsAccess accessToSecret(String name, Optional<String> region) {
+        if (!AwsName.SECRET.isNameOf(name)) {
+            return AwsAccess.ofNoSecret(
+                    "awsSecretManager.secrets", "awsSecretManager names \"" + name + "\". " + AwsName.SECRET.allowed());
+        }
+        AwsAccess access = AwsAccess.ofSecret(name);
+        if (region.isEmpty()) {
+            return access;
+        }
+        return AwsName.REGION.isNameOf(region.get())
+                ? access.inRegion(region.get())
+                : AwsAccess.ofNoSecret(
+                        "awsSecretManager.region",
+                        "The region of awsSecretManager is \"" + region.get() + "\". " + AwsName.REGION.allowed());
     }
 
     /**

@@ -10,6 +10,9 @@ import io.github.keda4j.keda.v1alpha1.TriggerAuthenticationSpecBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +172,169 @@ class AwsAccessTest {
             }
         }
         assertThat(known).isGreaterThan(100);
+    }
+
+    /** IAM would read such a value as a pattern or a variable, so it must never get into a policy. */
+    @Test
+    void noValueBringsAWildcardOrAVariableIntoAResourceOrACondition() {
+        Map<String, Set<String>> refused = new TreeMap<>();
+        for (Example example : Example.allAccepted()) {
+            if (Triggers.awsAccess(example.entryWithAuthentication(), example.context())
+                    .isEmpty()) {
+                continue;
+            }
+            Set<String> ofType = refused.computeIfAbsent(example.type(), type -> new TreeSet<>());
+            for (ParameterInfo parameter : Triggers.parameters(example.type())) {
+                String key = parameter.name();
+                String value = example.metadata().getOrDefault(key, "");
+                for (String pattern : List.of("x*y", "x?y", "${x}")) {
+                    String path = value.contains("://") ? value.substring(0, value.lastIndexOf('/') + 1) : "";
+                    for (String bad : List.of(pattern, path + pattern)) {
+                        ScaleTriggers entry = example.entryWithAuthentication();
+                        Map<String, String> metadata = new HashMap<>(example.metadata());
+                        metadata.put(key, bad);
+                        entry.setMetadata(metadata);
+                        for (AwsAccess access : Triggers.awsAccess(entry, example.context())) {
+                            assertThat(access.arn("aws", ACCOUNT).orElse("") + access.conditions())
+                                    .as("%s with %s %s", example.type(), key, bad)
+                                    .doesNotContain(pattern);
+                            assertThat(access.missing())
+                                    .containsAll(access.invalid().keySet());
+                            ofType.addAll(access.invalid().keySet());
+                        }
+                    }
+                }
+            }
+        }
+
+        assertThat(refused)
+                .isEqualTo(Map.of(
+                        "apache-kafka", Set.of("awsRegion", "consumerGroup"),
+                        "aws-cloudwatch", Set.of("awsRegion"),
+                        "aws-dynamodb", Set.of("awsRegion", "indexName", "tableName"),
+                        "aws-dynamodb-streams", Set.of("awsRegion", "tableName"),
+                        "aws-kinesis-stream", Set.of("awsRegion", "streamName"),
+                        "aws-sqs-queue", Set.of("awsRegion", "queueURL"),
+                        "kafka", Set.of("awsRegion", "consumerGroup", "topic"),
+                        "prometheus", Set.of("awsRegion", "serverAddress")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws-kinesis-stream, streamName, arn:aws:kinesis:eu-west-1:444455556666:stream/clicks, false",
+        "aws-kinesis-stream, streamName, bad name, false",
+        "aws-kinesis-stream, streamName, clicks_of.2026-11, true",
+        "aws-dynamodb-streams, tableName, my table!, false",
+        "aws-dynamodb-streams, tableName, ab, false",
+        "aws-dynamodb-streams, tableName, arn:aws:dynamodb:eu-west-1:444455556666:table/*, false",
+        "aws-dynamodb-streams, tableName, arn:aws:dynamodb:eu-west-1:*:table/orders, false",
+        "aws-dynamodb-streams, tableName, arn:aws:dynamodb:eu-west-1:444455556666:table/orders, true",
+        "aws-sqs-queue, queueURL, https://sqs.eu-west-1.amazonaws.com/444455556666/bad!name, false",
+        "aws-sqs-queue, queueURL, https://sqs.eu-west-1.amazonaws.com/444455556666/%2A, false",
+        "aws-sqs-queue, queueURL, https://sqs.eu-west-1.amazonaws.com/*/orders, false",
+        "aws-sqs-queue, queueURL, https://sqs.eu-west-1.amazonaws.com/444455556666/orders.fifo, true",
+        "aws-sqs-queue, queueURL, https://sqs.eu-west-1.amazonaws.com/444455556666/orders.txt, false"
+    })
+    void aNameThatTheServiceDoesNotAllowIsNoResource(String type, String parameter, String name, boolean known) {
+        assertThat(Triggers.awsAccess(
+                        new ScaleTriggersBuilder()
+                                .withType(type)
+                                .withMetadata(Map.of(parameter, name, "awsRegion", "eu-west-1"))
+                                .build(),
+                        AWS))
+                .isNotEmpty()
+                .allSatisfy(access -> {
+                    assertThat(access.resource().isPresent()).isEqualTo(known);
+                    assertThat(access.missing().contains(parameter)).isEqualTo(!known);
+                    assertThat(access.invalid().containsKey(parameter)).isEqualTo(!known);
+                });
+    }
+
+    @Test
+    void theMessageSaysWhatWasFoundAndWhatIsAllowed() {
+        assertThat(accessOf("aws-kinesis-stream", Map.of("streamName", "bad name", "awsRegion", "eu-west-1"), AWS)
+                        .get(0)
+                        .invalid())
+                .containsExactly(Map.entry(
+                        "streamName",
+                        "streamName is \"bad name\". The name of a stream must consist of 1 to 128 letters, digits, dots, "
+                                + "hyphens and underscores."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:dynamodb:us-west-2:444455556666:table/orders, aws, true",
+        "arn:aws:dynamodb:eu-west-1:444455556666:table/orders, aws, false",
+        "arn:aws-cn:dynamodb:cn-north-1:444455556666:table/orders, aws, false",
+        "arn:aws-cn:dynamodb:us-west-2:444455556666:table/orders, aws, false"
+    })
+    void aTableMustBeInTheRegionAndPartitionThatKedaCalls(String arn, String partition, boolean known) {
+        for (AwsAccess access :
+                accessOf("aws-dynamodb-streams", Map.of("tableName", arn, "awsRegion", "us-west-2"), AWS)) {
+            assertThat(access.arn(partition, ACCOUNT).isPresent()).isEqualTo(known);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "b-1.demo.kafka.us-west-2.amazonaws.com:9098, true",
+        "'b-1.demo.kafka.us-west-2.amazonaws.com:9098,B-2.demo.kafka.eu-west-1.amazonaws.com:9098', false",
+        "boot-1.c2.kafka-serverless.eu-west-1.amazonaws.com, false",
+        "b-1.kafka.c2.kafka.cn-north-1.amazonaws.com.cn:9098, false",
+        "kafka.eu-west-1.example.org:9098, true"
+    })
+    void brokersMustBeInTheRegionThatTheTokenIsSignedFor(String brokers, boolean known) {
+        for (String type : List.of("kafka", "apache-kafka")) {
+            Map<String, String> metadata = new HashMap<>(Map.of(
+                    "bootstrapServers",
+                    brokers,
+                    "consumerGroup",
+                    "billing",
+                    "awsRegion",
+                    "us-west-2",
+                    "tls",
+                    "enable"));
+            metadata.put("sasl", type.equals("kafka") ? "oauthbearer" : "aws_msk_iam");
+            metadata.put("saslTokenProvider", "aws_msk_iam");
+            ScaleTriggers entry = new ScaleTriggersBuilder()
+                    .withType(type)
+                    .withMetadata(metadata)
+                    .build();
+
+            assertThat(Triggers.awsAccess(entry, AWS)).isNotEmpty().allSatisfy(access -> {
+                assertThat(access.arn("aws", ACCOUNT).isPresent()).isEqualTo(known);
+                assertThat(access.invalid().containsKey("awsRegion")).isEqualTo(!known);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, eu-west-1, false",
+        "shop/rabbit, *, false",
+        "shop/rabbit, eu-west-1, true",
+        "shop/*, eu-west-1, false",
+        "a b, eu-west-1, false",
+        "arn:aws:secretsmanager:*:444455556666:secret:shop, eu-west-1, false",
+        "arn:aws:secretsmanager:us-east-1:444455556666:secret:*, eu-west-1, false",
+        "rds!db-1, eu-west-1, true",
+        "arn:aws:secretsmanager:us-east-1:444455556666:secret:shop-AbCdEf, eu-west-1, true"
+    })
+    void aSecretOfAnotherNameDoesNotExist(String name, String region, boolean known) {
+        TriggerAuthenticationSpec specification = new TriggerAuthenticationSpecBuilder()
+                .withNewAwsSecretManager()
+                .withRegion(region)
+                .addNewSecret()
+                .withParameter("host")
+                .withName(name)
+                .endSecret()
+                .endAwsSecretManager()
+                .build();
+
+        assertThat(Triggers.awsAccess(specification)).singleElement().satisfies(access -> {
+            assertThat(access.arn("aws", ACCOUNT).isPresent()).isEqualTo(known);
+            assertThat(access.missing().isEmpty()).isEqualTo(known);
+        });
     }
 
     @Test

@@ -224,7 +224,9 @@ class TriggerTest {
                         Optional.of("orders"),
                         Map.of(),
                         AwsAccess.When.ALWAYS,
-                        List.of()));
+                        List.of(),
+                        Optional.empty(),
+                        Map.of()));
         assertThat(AwsSqsQueueTrigger.builder()
                         .queueUrlFromEnv("QUEUE")
                         .authenticationRef("orders")

@@ -10,11 +10,11 @@ import io.github.keda4j.trigger.AwsAccess;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +35,18 @@ record KedaCall(
         @Nullable String rival,
         @Nullable String endpoint) {
 
-    private static final String DUAL_STACK = "api.aws";
-
     /** AWS endpoints, including private ones, FIPS ones, and those of DynamoDB Streams. */
     private static final Pattern HOST =
-            Pattern.compile("(?:vpce-[a-z0-9-]+\\.)?(?:streams\\.)?(?<service>[a-z]+)(?:-fips)?\\.(?<region>[a-z0-9-]+)"
-                    + "(?:\\.vpce)?\\.(?<domain>[a-z.-]+)");
+            Pattern.compile("(?<private>vpce-[a-z0-9-]+\\.)?(?<service>(?:streams\\.(?=dynamodb))?[a-z]+)(?:-fips)?"
+                    + "\\.(?<region>[a-z0-9-]+)\\.(?<vpce>vpce\\.)?(?<domain>[a-z0-9.-]+)");
+
+    private static final int HTTPS = 443;
+
+    /** The domains of endpoints that have IPv6 addresses, too, by partition. */
+    private static final Map<Partition, String> DUAL_STACK = Map.of(
+            Partition.AWS, "api.aws",
+            Partition.AWS_US_GOV, "api.aws",
+            Partition.AWS_CN, "api.amazonwebservices.com.cn");
 
     /** The part of host names that identifies a service, by service. */
     private static final Map<String, String> HOSTS =
@@ -57,11 +63,30 @@ record KedaCall(
         return arn.isPresent();
     }
 
+    /** A parameter whose value cannot lead to a resource in AWS, with the reason; empty if there is none. */
+    Optional<Map.Entry<String, String>> invalid() {
+        if (access.region().isPresent()
+                && access.resource().isPresent()
+                && access.partition().isPresent()
+                && arn().isEmpty()) {
+            String region = access.region().get();
+            return Optional.of(Map.entry(
+                    "tableName",
+                    "tableName is in partition " + access.partition().get() + ", but awsRegion is " + region
+                            + ", which is in " + Partition.ofRegion(region).id() + "."));
+        }
+        return access.invalid().entrySet().stream().findFirst();
+    }
+
     /** Why it cannot be decided whether the calls are allowed; null if it can be decided. */
     @Nullable
     String unknown() {
         if (identity instanceof KedaIdentity.Unknown unknown) {
             return unknown.why();
+        }
+        String invalid = invalid().map(Map.Entry::getValue).orElse(null);
+        if (invalid != null) {
+            return invalid;
         }
         if (!access.missing().isEmpty()) {
             return String.join(" and ", access.missing())
@@ -102,22 +127,27 @@ record KedaCall(
     private boolean isOfAws(String endpoint) {
         try {
             URI uri = new URI(endpoint);
-            if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+            if (!"https".equalsIgnoreCase(uri.getScheme())
+                    || uri.getHost() == null
+                    || (uri.getPort() >= 0 && uri.getPort() != HTTPS)) {
                 return false;
             }
-            Matcher host = HOST.matcher(uri.getHost());
+            Matcher host = HOST.matcher(uri.getHost().toLowerCase(Locale.ROOT));
             return host.matches()
-                    && host.group("service").equals(HOSTS.get(service()))
+                    && host.group("service").replace("streams.", "").equals(HOSTS.get(service()))
                     && access.region().map(host.group("region")::equals).orElse(true)
-                    && isDomainOfAws(host.group("domain"));
+                    && isOfPartition(host, Partition.ofRegion(host.group("region")));
         } catch (URISyntaxException notAnEndpoint) {
             return false;
         }
     }
 
-    private static boolean isDomainOfAws(String domain) {
-        return domain.equals(DUAL_STACK)
-                || Stream.of(Partition.values()).anyMatch(partition -> domain.equals(partition.dnsSuffix()));
+    /** Private endpoints have a label of their own and are in a domain of their own; neither occurs alone. */
+    private static boolean isOfPartition(Matcher host, Partition partition) {
+        String domain = host.group("domain");
+        boolean ofEndpoint = host.group("private") != null;
+        return ofEndpoint == (host.group("vpce") != null)
+                && (domain.equals(partition.dnsSuffix()) || (!ofEndpoint && domain.equals(DUAL_STACK.get(partition))));
     }
 
     /** The service's prefix in actions, such as {@code sqs}. */

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
-import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.ScaleTarget;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.model.ObjectReferences;
@@ -41,7 +40,7 @@ final class StackChecks {
         checks.checkSources(completed);
         KedaVerdict verdict = KedaVerdict.of(completed);
         triggers.findings().stream()
-                .filter(finding -> finding.severity() == Severity.ERROR || !verdict.refuses(finding))
+                .filter(finding -> TriggerChecks.standsBesideErrors(finding) || !verdict.refuses(finding))
                 .forEach(checks.findings::add);
         checks.findings.addAll(verdict.beside(List.copyOf(checks.findings)));
         checks.findings.addAll(checks.roles.findings());

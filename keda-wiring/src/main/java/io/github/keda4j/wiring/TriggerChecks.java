@@ -3,11 +3,14 @@ package io.github.keda4j.wiring;
 import io.github.keda4j.findings.Finding;
 import io.github.keda4j.findings.Findings;
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.AuthenticationRef;
 import io.github.keda4j.keda.v1alpha1.ScaleTriggers;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import io.github.keda4j.keda.v1alpha1.TriggerAuthentication;
 import io.github.keda4j.model.ObjectReferences;
 import io.github.keda4j.trigger.AwsAccess;
+import io.github.keda4j.trigger.Triggers;
 import io.github.keda4j.wiring.Authentications.Origin;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +26,8 @@ final class TriggerChecks {
     private static final String NAME_TO_BE_CHOSEN = "to-be-chosen";
 
     private static final String REFERENCE = "authenticationRef";
+
+    private static final String INVALID = "stack-trigger-source-invalid";
 
     private final StackDescription stack;
     private final Authentications authentications;
@@ -45,12 +50,36 @@ final class TriggerChecks {
             if (lacks) {
                 checks.lacking.add(index);
             }
-            checks.findings.addAll((lacks ? Findings.of(withoutReference()) : checks.of(entry))
+            checks.findings.addAll((lacks ? checks.ofLacking(entry) : checks.of(entry))
                     .under(pointer)
                     .about(ObjectReferences.of(plan.stack().scaledObject()))
                     .asList());
         }
+        plan.authentications().manifests().values().forEach(checks::addSecrets);
         return checks;
+    }
+
+    private void addSecrets(TriggerAuthentication authentication) {
+        if (authentication.getSpec() == null) {
+            return;
+        }
+        for (AwsAccess access : Triggers.awsAccess(authentication.getSpec())) {
+            access.invalid()
+                    .forEach((parameter, why) -> findings.add(Finding.error(
+                                    INVALID,
+                                    Pointer.to(("spec." + parameter).split("\\."))
+                                            .toString(),
+                                    why,
+                                    parameter.endsWith("region")
+                                            ? "Write the region of the secrets."
+                                            : "Write the name or the ARN of one secret.")
+                            .about(ObjectReferences.of(authentication))));
+        }
+    }
+
+    /** Whether a finding is listed even if KEDA or the API server refuses the same field. */
+    static boolean standsBesideErrors(Finding finding) {
+        return finding.severity() == Severity.ERROR && !finding.rule().equals(INVALID);
     }
 
     Findings findings() {
@@ -89,6 +118,13 @@ final class TriggerChecks {
                 "Name a TriggerAuthentication. Any name will do, because the stack creates it.");
     }
 
+    private Findings ofLacking(ScaleTriggers entry) {
+        List<Finding> all = new ArrayList<>(List.of(withoutReference()));
+        KedaCalls.of(stack, authentications, entry)
+                .forEach(call -> invalid(call).ifPresent(all::add));
+        return Findings.of(all.stream().distinct().toList());
+    }
+
     private Findings of(ScaleTriggers entry) {
         AuthenticationRef reference = entry.getAuthenticationRef();
         if (reference != null && authentications.origin(reference) == Origin.MISSING) {
@@ -99,7 +135,7 @@ final class TriggerChecks {
             contradiction(entry, access).ifPresent(all::add);
         }
         for (KedaCall call : KedaCalls.of(stack, authentications, entry)) {
-            unknown(call.access()).or(() -> rival(call)).ifPresent(all::add);
+            invalid(call).or(() -> unknown(call.access())).or(() -> rival(call)).ifPresent(all::add);
         }
         return Findings.of(all.stream().distinct().toList());
     }
@@ -165,6 +201,21 @@ final class TriggerChecks {
                                         + call.account() + ", but it also names " + rival
                                         + ", so the proof depends on the account.",
                                 "Name what the trigger reads with " + kind.method() + "(...)."));
+    }
+
+    /** KEDA passes on any name, but AWS has no such resource. Emulators at other endpoints may have one. */
+    private static Optional<Finding> invalid(KedaCall call) {
+        return call.invalid()
+                .map(problem -> Finding.error(
+                        INVALID,
+                        Pointer.to("metadata", problem.getKey()).toString(),
+                        problem.getValue(),
+                        problem.getKey().equals("awsRegion")
+                                ? "Write the region of what the trigger reads."
+                                : "Write " + problem.getKey() + " as AWS shows it, without wildcards or variables."))
+                .map(finding -> call.endpoint() == null && call.access().when() == AwsAccess.When.ALWAYS
+                        ? finding
+                        : finding.withSeverity(Severity.WARNING));
     }
 
     private static Optional<Finding> unknown(AwsAccess access) {

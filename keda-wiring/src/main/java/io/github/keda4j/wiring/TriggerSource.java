@@ -136,7 +136,9 @@ record TriggerSource(Kind kind, Arn arn, List<String> triggers) {
                 kind == Kind.MSK_CLUSTER ? access.resource().map(this::inCluster) : access.resource(),
                 access.conditions(),
                 access.when(),
-                access.missing());
+                access.missing(),
+                access.partition(),
+                access.invalid());
     }
 
     /** The part of the cluster for that of any cluster: topics and groups have the cluster's name and id before theirs. */

@@ -4,6 +4,7 @@ import static io.github.keda4j.wiring.Parts.stack;
 import static io.github.keda4j.wiring.TriggerParts.rabbit;
 import static io.github.keda4j.wiring.TriggerParts.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.keda4j.findings.Severity;
 import io.github.keda4j.keda.v1alpha1.IdentityOwner;
@@ -82,6 +83,14 @@ class AuthenticationSecretsTest {
                         .toJson())
                 .contains("arn:aws:secretsmanager:us-east-1:111122223333:secret:shop/rabbit-??????");
         assertThat(stack.prove().isComplete()).as(stack.prove().toString()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "shop/*", "arn:aws:secretsmanager:us-east-1:111122223333:secret:*"})
+    void aSecretThatIsAPatternIsRefused(String secret) {
+        assertThatThrownBy(reading(secret)::build)
+                .hasMessageContaining("stack-trigger-source-invalid")
+                .hasMessageContaining("awsSecretManager names \"" + secret + "\".");
     }
 
     @Test

@@ -45,6 +45,8 @@ public final class AwsCalls {
         private Optional<String> region = Optional.empty();
         private Optional<String> account = Optional.empty();
         private Optional<String> resource = Optional.of("*");
+        private Optional<String> partition = Optional.empty();
+        private final Map<String, String> invalid = new LinkedHashMap<>();
 
         private Call(Truth when, List<String> actions) {
             this.when = when == Truth.TRUE ? AwsAccess.When.ALWAYS : AwsAccess.When.POSSIBLY;
@@ -57,11 +59,19 @@ public final class AwsCalls {
             service = newService;
             region = known(newRegion);
             resource = known(newResource);
+            checkRegion(newRegion);
+            for (TextTemplate.Piece piece : newResource.pieces()) {
+                check(AwsName.of(newService, newResource.before(piece)), piece);
+            }
+            if (newService.equals("kafka")) {
+                checkBrokers(newResource.values().get("bootstrapServers"));
+            }
             return this;
         }
 
         public Call on(String newService, TextTemplate newRegion, TextTemplate newAccount, TextTemplate newResource) {
             account = known(newAccount);
+            newAccount.pieces().forEach(piece -> check(AwsName.ACCOUNT, piece));
             return on(newService, newRegion, newResource);
         }
 
@@ -70,8 +80,39 @@ public final class AwsCalls {
             known(value).ifPresent(text -> conditions.put(key, text));
             if (key.equals(REGION)) {
                 region = Optional.ofNullable(conditions.get(key));
+                checkRegion(value);
             }
             return this;
+        }
+
+        private void checkRegion(TextTemplate template) {
+            template.pieces().forEach(piece -> check(AwsName.REGION, piece));
+        }
+
+        /** An empty text is missing already. */
+        private void check(AwsName names, TextTemplate.Piece piece) {
+            if (!piece.text().isEmpty() && !names.isNameOf(piece.text())) {
+                String name = piece.value().parameter().name;
+                refuse(name, name + " is " + piece.value().shown() + ". " + names.allowed());
+            }
+        }
+
+        private void checkBrokers(ParameterValue brokers) {
+            String other = brokers.isKnown() && region.isPresent()
+                    ? MskBrokers.otherRegion(brokers.elements(), region.get())
+                    : null;
+            if (other != null) {
+                refuseRegion("bootstrapServers names a broker in " + other);
+            }
+        }
+
+        private void refuseRegion(String why) {
+            refuse("awsRegion", "awsRegion is " + region.orElseThrow() + ", but " + why + ".");
+        }
+
+        private void refuse(String parameter, String why) {
+            missing.add(parameter);
+            invalid.putIfAbsent(parameter, why);
         }
 
         private Optional<String> known(TextTemplate template) {
@@ -85,14 +126,28 @@ public final class AwsCalls {
                     .map(text -> text.substring(TABLE.length()).split(":", 6))
                     .orElse(new String[0]);
             if (arn.length == 6) {
+                partition = Optional.of(arn[1]);
                 account = Optional.of(arn[4]);
                 resource = Optional.of(arn[5]);
+                if (region.filter(in -> !in.equals(arn[3])).isPresent() && invalid.isEmpty()) {
+                    refuseRegion("tableName is in " + arn[3]);
+                }
             }
         }
 
         private AwsAccess access() {
             readArn();
-            return new AwsAccess(actions, service, region, account, resource, conditions, when, List.copyOf(missing));
+            return new AwsAccess(
+                    actions,
+                    service,
+                    region,
+                    account,
+                    invalid.isEmpty() ? resource : Optional.empty(),
+                    invalid.isEmpty() ? conditions : Map.of(),
+                    when,
+                    List.copyOf(missing),
+                    partition,
+                    invalid);
         }
     }
 }

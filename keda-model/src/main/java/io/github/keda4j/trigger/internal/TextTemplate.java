@@ -11,6 +11,10 @@ public final class TextTemplate {
     private boolean known = true;
     private boolean verbatim;
     private List<String> missing = List.of();
+    private List<Piece> pieces = List.of();
+
+    /** A part of the text that comes from a known value, and where it begins. */
+    record Piece(ParameterValue value, int start, String text) {}
 
     public TextTemplate(ParameterValues values) {
         this.values = values;
@@ -47,6 +51,10 @@ public final class TextTemplate {
                 if (result.isEmpty()) {
                     miss(parameter);
                 }
+                if (pieces.isEmpty()) {
+                    pieces = new ArrayList<>(1);
+                }
+                pieces.add(new Piece(value, text.length(), result));
                 text.append(result);
                 return this;
             }
@@ -68,6 +76,20 @@ public final class TextTemplate {
     /** The parameters that produced no text, because they are absent or their values are unknown. */
     List<String> missing() {
         return missing;
+    }
+
+    /** The parts that come from values. */
+    List<Piece> pieces() {
+        return pieces;
+    }
+
+    /** The text before a part. */
+    String before(Piece piece) {
+        return text.substring(0, piece.start());
+    }
+
+    ParameterValues values() {
+        return values;
     }
 
     /** Appends the value unchanged, for names that a Java class builds. */
