@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How to make a denied step pass.
  *
  * @param additions the statements to add, all of them; empty if no statement is enough
- * @param advice a sentence that says what else to do, or what to do instead; null if the statements are enough
+ * @param advice sentences that say what else to do, what to do instead, or which conditions of present statements the
+ *     additions omit; null if there is nothing to say
  */
 public record Fix(List<Addition> additions, @Nullable String advice) {
 

@@ -6,7 +6,9 @@ import io.github.keda4j.podidentity.evaluation.PodIdentity;
 import io.github.keda4j.podidentity.evaluation.PolicyLayer;
 import io.github.keda4j.podidentity.evaluation.RequestContext;
 import io.github.keda4j.podidentity.evaluation.RolePolicies;
+import io.github.keda4j.podidentity.internal.pattern.ArnParts;
 import io.github.keda4j.podidentity.policy.Condition;
+import io.github.keda4j.podidentity.policy.ConditionOperator.Base;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.PolicyScope;
 import io.github.keda4j.podidentity.policy.PolicyType;
@@ -28,12 +30,12 @@ import org.jspecify.annotations.Nullable;
  * Finds the statements that a denied step lacks: proposes what is missing, decides the step with it, and continues
  * until it passes, so that the result works at the first attempt. It only adds what is missing. It does not change an
  * explicit deny, or a limit set by a boundary or a session policy, because these are somebody's deliberate decisions;
- * the same is true of an external id, which the caller must send.
+ * the same is true of an external id, which the caller must send, and of a condition under which a trust policy or the
+ * policy of a resource lets others in. A condition of the caller's own policies that the request cannot meet is left
+ * out, and the fix says so.
  */
 final class FixFinder {
 
-    private static final PolicyValidator TRUST =
-            PolicyValidator.forType(PolicyType.TRUST).onlyErrors();
     private static final String REQUEST_TAG = "aws:RequestTag/";
     private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
 
@@ -97,15 +99,23 @@ final class FixFinder {
     }
 
     private final Function<Policies, List<Decision>> step;
-    private final Function<Decision, Optional<Statement>> proposal;
+    private final Function<Decision, Proposal> proposal;
     private final List<Fix.Addition> additions = new ArrayList<>();
-    private final Set<String> refusals = new LinkedHashSet<>();
+    private final Set<String> remarks = new LinkedHashSet<>();
+    private final Policies given;
     private Policies policies;
 
+    /**
+     * What would allow a denied action.
+     *
+     * @param statement the statement to add
+     * @param omitted the conditions of the nearest statement that it leaves out because the request does not meet them
+     */
+    private record Proposal(Statement statement, List<Condition> omitted) {}
+
     private FixFinder(
-            Policies policies,
-            Function<Policies, List<Decision>> step,
-            Function<Decision, Optional<Statement>> proposal) {
+            Policies policies, Function<Policies, List<Decision>> step, Function<Decision, Proposal> proposal) {
+        this.given = policies;
         this.policies = policies;
         this.step = step;
         this.proposal = proposal;
@@ -114,8 +124,8 @@ final class FixFinder {
     /** Finds the fix for a pod that cannot get its role through its association. */
     static Fix forPod(
             PodIdentity pod, boolean sessionTags, RolePolicies role, Function<Policies, List<Decision>> step) {
-        return new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trustOf(pod, sessionTags)))
-                .find();
+        Statement trust = trustOf(pod, sessionTags);
+        return new FixFinder(new Policies(null, role, null), step, denial -> new Proposal(trust, List.of())).find();
     }
 
     /**
@@ -135,7 +145,7 @@ final class FixFinder {
                 .build()
                 .statements()
                 .get(0);
-        Fix fix = new FixFinder(new Policies(null, role, null), step, denial -> Optional.of(trust)).find();
+        Fix fix = new FixFinder(new Policies(null, role, null), step, denial -> new Proposal(trust, List.of())).find();
         if (given || !fix.isEnough()) {
             return fix;
         }
@@ -175,7 +185,7 @@ final class FixFinder {
             return Fix.advice(
                     "No statement is enough, because " + firstDenial(decisions).reason() + ".");
         }
-        List<String> advice = new ArrayList<>(refusals);
+        List<String> advice = new ArrayList<>(remarks);
         Set<String> unknown = new LinkedHashSet<>();
         decisions.forEach(decision -> unknown.addAll(decision.unknownKeys()));
         if (!unknown.isEmpty()) {
@@ -197,18 +207,19 @@ final class FixFinder {
         Map<Statement, Set<String>> proposed = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             if (decision.missingLayer().filter(layer::equals).isPresent()) {
-                Statement statement = proposal.apply(decision).orElse(null);
-                if (statement == null) {
-                    return demand(decision);
+                Proposal found = proposal.apply(decision);
+                for (Condition condition : found.omitted()) {
+                    if (layer != PolicyLayer.IDENTITY || isExternalId(decision, condition)) {
+                        return demand(decision, condition);
+                    }
+                    remarks.add(omission(decision, condition));
                 }
+                Statement statement = found.statement();
                 proposed.computeIfAbsent(withoutAction(statement), any -> new LinkedHashSet<>())
                         .addAll(statement.action().values());
             }
         }
-        RolePolicies target = policies.target();
-        if (layer == PolicyLayer.TRUST && target != null) {
-            refusals.addAll(refusals(target));
-        }
+        remarks.addAll(refusals(layer, first));
         proposed.forEach((statement, actions) -> {
             Statement whole = withActions(statement, actions, layer == PolicyLayer.TRUST && isTaken(statement));
             policies = policies.with(layer, whole);
@@ -226,14 +237,52 @@ final class FixFinder {
                         .anyMatch(present -> present.sid().equals(added.sid()));
     }
 
-    /** What AWS refuses in a trust policy apart from its length, so that it also refuses the policy with an addition. */
-    private static List<String> refusals(RolePolicies role) {
-        return TRUST.validate(role.trustPolicy().toJson()).asList().stream()
+    /**
+     * What AWS refuses in the policies of a layer apart from their length, so that it also refuses the policy with an
+     * addition.
+     */
+    private List<String> refusals(PolicyLayer layer, Decision denial) {
+        RolePolicies caller = given.caller();
+        RolePolicies target = given.target();
+        PolicyDocument ofResource = given.resourcePolicy();
+        return switch (layer) {
+            case TRUST ->
+                target == null ? List.of() : refusals(PolicyType.TRUST, target.trustPolicy(), "that trust policy");
+            case IDENTITY -> caller == null ? List.of() : refusals(caller.permissions());
+            default ->
+                ofResource == null
+                        ? List.of()
+                        : refusals(typeOf(denial.request().resource()), ofResource, "that policy");
+        };
+    }
+
+    private static List<String> refusals(List<PolicyDocument> permissions) {
+        List<String> found = new ArrayList<>();
+        for (int index = 0; index < permissions.size(); index++) {
+            String name = permissions.size() == 1
+                    ? "that permission policy"
+                    : "permission policy " + (index + 1) + " of that role";
+            found.addAll(refusals(PolicyType.ROLE_INLINE, permissions.get(index), name));
+        }
+        return found;
+    }
+
+    private static PolicyType typeOf(String resource) {
+        return ArnParts.part(resource, ArnParts.SERVICE).equals("sqs") ? PolicyType.QUEUE : PolicyType.RESOURCE;
+    }
+
+    private static List<String> refusals(PolicyType type, PolicyDocument policy, String name) {
+        return PolicyValidator.forType(type).onlyErrors().validate(policy.toJson()).asList().stream()
                 .filter(finding ->
                         finding.severity() == Severity.ERROR && !finding.rule().equals("policy-size"))
-                .map(finding -> "Also mend " + finding.pointer() + " of that trust policy, which AWS refuses: "
-                        + finding.message())
+                .map(finding -> sentence(
+                        "Also mend " + finding.pointer() + " of " + name + ", which AWS refuses: " + finding.message()))
                 .toList();
+    }
+
+    /** AWS's own words may lack the full stop without which the next sentence would run on. */
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
     }
 
     private static @Nullable String obstacle(Decision denial, @Nullable PolicyLayer layer) {
@@ -251,15 +300,28 @@ final class FixFinder {
         };
     }
 
-    /** Finds what would make the statement match the request. */
-    private static String demand(Decision denial) {
-        for (Condition condition : denial.failedConditions()) {
-            if (condition.key().equalsIgnoreCase("sts:ExternalId")) {
-                return "No statement is enough, because the caller must send the external id "
-                        + String.join(" or ", condition.values()) + ".";
-            }
+    /** Why no statement is proposed although one without the condition would be enough. */
+    private static String demand(Decision denial, Condition condition) {
+        if (isExternalId(denial, condition)) {
+            return "No statement is enough, because the caller must send the external id "
+                    + String.join(" or ", condition.values()) + ".";
         }
-        return "No statement is enough, because " + denial.reason() + ".";
+        return "No statement is proposed, because " + denial.reason() + ". Change the condition on " + condition.key()
+                + " if it is not meant for this caller.";
+    }
+
+    private static String omission(Decision denial, Condition condition) {
+        String present = denial.nearMiss().orElseThrow().name();
+        return "The statement for " + denial.request().action() + " omits the condition " + condition.key() + " "
+                + condition.operator() + " " + String.join(", ", condition.values()) + " of statement " + present
+                + ", because the request does not meet it.";
+    }
+
+    /** Whether the caller has to send one of the condition's values as external id, and can. */
+    private static boolean isExternalId(Decision denial, Condition condition) {
+        return condition.key().equalsIgnoreCase("sts:ExternalId")
+                && denial.request().action().equals("sts:AssumeRole")
+                && compares(condition);
     }
 
     private String where(PolicyLayer layer, Decision denial) {
@@ -292,7 +354,7 @@ final class FixFinder {
         return trust.build().statements().get(0);
     }
 
-    private static Optional<Statement> proposed(Decision denial, RolePolicies caller) {
+    private static Proposal proposed(Decision denial, RolePolicies caller) {
         Statement.Builder bare = Statement.allow().action(denial.request().action());
         PolicyLayer layer = denial.missingLayer().orElseThrow();
         if (layer != PolicyLayer.IDENTITY) {
@@ -301,34 +363,35 @@ final class FixFinder {
         if (layer != PolicyLayer.TRUST) {
             bare.resource(denial.request().resource());
         }
-        return statement(denial, bare);
+        return proposed(denial, bare);
     }
 
     /**
      * The statement to add. If only conditions prevented the nearest statement from applying, it is the bare statement
-     * with these conditions: those that failed are adapted to the request, or omitted if no request for the action can
-     * meet them. Otherwise, it is the bare statement. Empty if only another request could match.
+     * with these conditions: those that failed are adapted to the request, or omitted if that is not possible. Otherwise, it
+     * is the bare statement.
      */
-    private static Optional<Statement> statement(Decision denial, Statement.Builder bare) {
+    private static Proposal proposed(Decision denial, Statement.Builder bare) {
         List<Condition> failed = denial.failedConditions();
-        if (failed.isEmpty()) {
-            return Optional.of(bare.build());
-        }
-        List<Condition> conditions = new ArrayList<>();
-        for (Condition condition : denial.nearMiss().orElseThrow().statement().conditions()) {
-            if (failed.contains(condition) && isNeverCarried(denial.request().action(), condition)) {
-                continue;
+        List<Condition> omitted = new ArrayList<>();
+        List<Condition> present = failed.isEmpty()
+                ? List.of()
+                : denial.nearMiss().orElseThrow().statement().conditions();
+        for (Condition condition : present) {
+            if (!failed.contains(condition)) {
+                bare.condition(condition);
+            } else if (!isNeverCarried(denial.request().action(), condition)) {
+                Condition fitting = isExternalId(denial, condition)
+                        ? null
+                        : fitting(condition, denial.request().context()).orElse(null);
+                if (fitting == null) {
+                    omitted.add(condition);
+                } else {
+                    bare.condition(fitting);
+                }
             }
-            Optional<Condition> fitting = failed.contains(condition)
-                    ? fitting(condition, denial.request().context())
-                    : Optional.of(condition);
-            if (fitting.isEmpty()) {
-                return Optional.empty();
-            }
-            conditions.add(fitting.get());
         }
-        conditions.forEach(bare::condition);
-        return Optional.of(bare.build());
+        return new Proposal(bare.build(), omitted);
     }
 
     /** Keys that a caller cannot send with this action (AWS Service Authorization Reference). */
@@ -338,9 +401,7 @@ final class FixFinder {
 
     private static Optional<Condition> fitting(Condition condition, RequestContext context) {
         String key = condition.key();
-        boolean compares =
-                condition.operator().base().filter(base -> !base.isNegated()).isPresent();
-        if (!compares || key.equalsIgnoreCase("sts:ExternalId")) {
+        if (!compares(condition)) {
             return Optional.empty();
         }
         String present =
@@ -348,6 +409,15 @@ final class FixFinder {
                         ? PRINCIPAL_TAG + key.substring(REQUEST_TAG.length())
                         : key;
         return context.values(present).map(values -> new Condition(condition.operator(), present, values));
+    }
+
+    /** Whether the condition asks for one of its values; Null and the negated operators do not. */
+    private static boolean compares(Condition condition) {
+        return condition
+                .operator()
+                .base()
+                .filter(base -> base != Base.NULL && !base.isNegated())
+                .isPresent();
     }
 
     /**

@@ -2,6 +2,8 @@ package io.github.keda4j.podidentity.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.keda4j.podidentity.evaluation.Decision;
+import io.github.keda4j.podidentity.evaluation.PolicyLayer;
 import io.github.keda4j.podidentity.path.ChainVariant.Parts;
 import io.github.keda4j.podidentity.policy.Condition;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
@@ -9,10 +11,12 @@ import io.github.keda4j.podidentity.policy.PolicyType;
 import io.github.keda4j.podidentity.policy.PolicyValidator;
 import io.github.keda4j.podidentity.policy.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -22,6 +26,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A proposed fix works at once: either the step passes with its statements, or the fix says that no statement is
@@ -40,7 +46,9 @@ class FixLawsTest {
                         new ArrayList<>(parts.documents().entrySet());
                 Map.Entry<String, String> one = documents.get(random.nextInt(documents.size()));
                 String[] words = change.split(" => ");
-                parts.set(one.getKey(), one.getValue().replace(words[0], words[1]));
+                if (!words[1].contains("Condition") || !one.getValue().contains("Condition")) {
+                    parts.set(one.getKey(), one.getValue().replace(words[0], words[1]));
+                }
             }
             return parts;
         }
@@ -62,10 +70,15 @@ class FixLawsTest {
         Statistics.label("fix").collect(fix.isEnough() ? "statements" : "advice");
         if (!fix.isEnough()) {
             assertThat(fix.advice()).isNotBlank();
+            if (fix.advice().startsWith("No statement is enough")
+                    && !fix.advice().contains("external id")) {
+                addBareStatements(denied, parts);
+                assertThat(parts.path().hops().get(at).verdict()).as("%s", path).isEqualTo(Hop.Verdict.DENIED);
+            }
             return;
         }
 
-        Map<String, String> before = refusedTrusts(parts);
+        Set<String> before = refused(parts);
         fix.additions().forEach(addition -> apply(addition, parts));
 
         Hop mended = parts.path().hops().get(at);
@@ -73,27 +86,151 @@ class FixLawsTest {
         assertThat(mended.verdict())
                 .as("%s%nwith %s%n%s", path, fix, mended)
                 .isEqualTo(depends ? Hop.Verdict.DEPENDS : Hop.Verdict.ALLOWED);
-        assertThat(refusedTrusts(parts).keySet()).as("%s", fix).isEqualTo(before.keySet());
+        assertThat(refused(parts)).as("%s", fix).isEqualTo(before);
         assertThat(String.valueOf(fix.advice()).contains("which AWS refuses: "))
                 .as("%s", fix)
-                .isEqualTo(fix.additions().stream().anyMatch(addition -> before.containsKey(addition.where())));
+                .isEqualTo(fix.additions().stream().anyMatch(addition -> before.contains(addition.where())));
+        assertThat(String.valueOf(fix.advice())).doesNotContainPattern("[^.?!:] (Also mend|The step|The statement) ");
     }
 
-    /** The trust policies that AWS would refuse, by the words in which a fix names them. */
-    private static Map<String, String> refusedTrusts(Parts parts) {
-        Map<String, String> refused = new HashMap<>();
-        for (String who : List.of("operator", "reader")) {
-            String trust = parts.documents().get(who + " trust");
-            if (trust != null
-                    && PolicyValidator.forType(PolicyType.TRUST)
+    /** Lets the caller's own policies allow whatever they do not allow, without any condition. */
+    private static void addBareStatements(Hop denied, Parts parts) {
+        denied.decisions().stream()
+                .filter(decision -> decision.missingLayer().equals(Optional.of(PolicyLayer.IDENTITY)))
+                .map(Decision::request)
+                .map(request -> Statement.allow()
+                        .action(request.action())
+                        .resource(request.resource())
+                        .build())
+                .forEach(bare -> apply(new Fix.Addition("a permission policy of " + denied.from(), bare), parts));
+    }
+
+    /** The policies that AWS would refuse, in the words in which a fix names them. */
+    private static Set<String> refused(Parts parts) {
+        Set<String> refused = new HashSet<>();
+        parts.documents().forEach((name, policy) -> {
+            String who = name.substring(0, name.indexOf(' '));
+            PolicyType type = switch (name.substring(name.indexOf(' ') + 1)) {
+                case "trust" -> PolicyType.TRUST;
+                case "permissions" -> PolicyType.ROLE_INLINE;
+                default -> PolicyType.QUEUE;
+            };
+            if (!name.endsWith("boundary")
+                    && !name.startsWith("session")
+                    && PolicyValidator.forType(type)
                             .withQuota(Integer.MAX_VALUE)
-                            .validate(trust)
+                            .validate(policy)
                             .hasErrors()) {
-                String role = parts.text(who + " role");
-                refused.put("the trust policy of " + role.substring(role.indexOf("role/")), trust);
+                refused.add(
+                        switch (type) {
+                            case TRUST -> "the trust policy of " + resource(parts.text(who + " role"));
+                            case ROLE_INLINE -> "a permission policy of " + resource(parts.text(who + " role"));
+                            default -> "the policy of " + parts.text("queue");
+                        });
             }
-        }
+        });
         return refused;
+    }
+
+    private static String resource(String role) {
+        return role.substring(role.indexOf("role/"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"StringEquals\":{\"aws:SourceAccount\":\"111122223333\"}",
+                "\"StringEquals\":{\"aws:RequestTag/team\":\"books\"}",
+                "\"StringEquals\":{\"sts:RoleSessionName\":\"KEDA\"}",
+                "\"Null\":{\"aws:SourceAccount\":\"false\"}",
+                "\"Null\":{\"aws:PrincipalArn\":\"true\"}",
+                "\"StringNotEquals\":{\"aws:PrincipalAccount\":\"111122223333\"}"
+            })
+    void aConditionOfTheCallersPoliciesThatTheCallCannotMeetIsLeftOut(String condition) {
+        Parts parts = ChainVariant.NO_CHAIN.parts();
+        parts.set("operator permissions", """
+                {"Version":"2012-10-17","Statement":[{"Sid":"S","Effect":"Allow","Action":"sqs:*","Resource":"*",
+                 "Condition":{"StringEquals":{"aws:PrincipalTag/kubernetes-namespace":"keda"},%s}}]}""".formatted(condition).replace("keda\"},\"StringEquals\":{", "keda\","));
+
+        Fix fix = parts.path().denied().orElseThrow().fix();
+
+        assertThat(fix.additions())
+                .singleElement()
+                .satisfies(addition -> assertThat(addition.statement().conditions())
+                        .extracting(Condition::key)
+                        .containsExactly("aws:PrincipalTag/kubernetes-namespace"));
+        assertThat(fix.advice())
+                .startsWith("The statement for sqs:GetQueueAttributes omits the condition ")
+                .endsWith(" of statement S, because the request does not meet it.");
+        fix.additions().forEach(addition -> apply(addition, parts));
+        assertThat(parts.path().isAllowed()).isTrue();
+    }
+
+    /** A condition of a trust policy may keep a caller out on purpose. */
+    @Test
+    void aConditionThatKeepsACallerOutIsNotLifted() {
+        Parts parts = ChainVariant.CHAIN.parts();
+        parts.set("reader trust", """
+                {"Version":"2012-10-17","Statement":[{"Sid":"Others","Effect":"Allow","Principal":{"AWS":"111122223333"},
+                 "Action":["sts:AssumeRole","sts:TagSession"],
+                 "Condition":{"StringNotEquals":{"aws:PrincipalTag/kubernetes-namespace":"keda"}}}]}""");
+
+        Fix fix = parts.path().denied().orElseThrow().fix();
+
+        assertThat(fix.isEnough()).isFalse();
+        assertThat(fix.advice())
+                .isEqualTo("No statement is proposed, because the trust policy does not allow sts:AssumeRole: statement"
+                        + " Others asks for aws:PrincipalTag/kubernetes-namespace StringNotEquals keda, but the request"
+                        + " has keda. Change the condition on aws:PrincipalTag/kubernetes-namespace if it is not meant"
+                        + " for this caller.");
+    }
+
+    @Test
+    void aForbiddenExternalIdIsNotOneToSend() {
+        Parts parts = ChainVariant.ELSEWHERE_EXTERNAL_ID.parts();
+        parts.set("reader trust", parts.text("reader trust").replace("StringEquals", "StringNotEquals"));
+
+        assertThat(parts.path().denied().orElseThrow().fix().advice())
+                .startsWith("No statement is proposed, because ")
+                .contains("sts:ExternalId StringNotEquals tenant-42, but the request has tenant-42. ");
+    }
+
+    @Test
+    void whatAwsRefusesInThePolicyOfTheQueueIsMendedToo() {
+        Parts parts = ChainVariant.QUEUE_POLICY.parts();
+        parts.set("queue policy", parts.text("queue policy").replace("sqs:GetQueueAttributes", "*:Get*"));
+
+        Fix fix = parts.path().denied().orElseThrow().fix();
+
+        assertThat(fix.additions())
+                .singleElement()
+                .satisfies(addition ->
+                        assertThat(addition.where()).isEqualTo("the policy of " + ChainVariant.QUEUE_ELSEWHERE));
+        assertThat(fix.advice()).startsWith("Also mend /Statement/0/Action of that policy, which AWS refuses: ");
+    }
+
+    @Test
+    void whatAwsRefusesInThePermissionsIsMendedToo() {
+        Parts parts = ChainVariant.NO_CHAIN.parts();
+        parts.set(
+                "operator permissions", parts.text("operator permissions").replace("sqs:GetQueueAttributes", "*:Get*"));
+
+        assertThat(parts.path().denied().orElseThrow().fix().advice())
+                .startsWith("Also mend /Statement/0/Action of that permission policy, which AWS refuses: ");
+    }
+
+    /** AWS's own words have no full stop. */
+    @Test
+    void theRemarksOfAFixAreSentences() {
+        Parts parts = ChainVariant.CHAIN.parts();
+        parts.set("reader trust", """
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"sts:AssumeRole","Resource":"*"},
+                 {"Effect":"Allow","Principal":{"AWS":"%s"},"Action":"sts:TagSession","NotResource":"x"}]}""".formatted(ChainVariant.OPERATOR, ChainVariant.OPERATOR));
+
+        assertThat(parts.path().denied().orElseThrow().fix().advice())
+                .contains("Has prohibited field Resource. Also mend ")
+                .endsWith("Has prohibited field NotResource.");
     }
 
     @Test
@@ -231,6 +368,8 @@ class FixLawsTest {
                 "aws:RequestTag/ => aws:PrincipalTag/",
                 "aws:PrincipalTag/ => aws:RequestTag/",
                 "aws:SourceAccount => aws:SourceVpce",
+                "\"Resource\": => \"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\"111122223333\"}},\"Resource\":",
+                "\"Resource\": => \"Condition\":{\"Null\":{\"aws:SourceVpce\":\"false\"}},\"Resource\":",
                 "sts:ExternalId => sts:RoleSessionName",
                 "\"Action\":\"sts:AssumeRole\" => \"Action\":[\"sts:AssumeRole\",\"sts:TagSession\"]",
                 "us-east-1 => eu-west-1");
