@@ -339,7 +339,7 @@ public final class AccessPath {
             return assume(role, request, surroundings.ofCallWithoutRegion());
         }
 
-        private Builder assume(RolePolicies role, RoleAssumption.Request request, RequestContext setting) {
+        Builder assume(RolePolicies role, RoleAssumption.Request request, RequestContext setting) {
             RoleSession caller = session;
             if (caller == null) {
                 return skip(nameOf(role));
@@ -447,6 +447,11 @@ public final class AccessPath {
         public Builder undecided(String to, String why) {
             hops.add(isBroken() ? Hop.notReached(position, to) : Hop.undecided(position, to, why));
             return this;
+        }
+
+        /** The session that the path has reached; empty if it is denied or unknown. */
+        Optional<RoleSession> session() {
+            return Optional.ofNullable(session);
         }
 
         private boolean isBroken() {

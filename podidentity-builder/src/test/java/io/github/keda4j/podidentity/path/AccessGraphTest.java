@@ -7,6 +7,7 @@ import static io.github.keda4j.podidentity.path.ChainVariant.QUEUE_ELSEWHERE;
 import static io.github.keda4j.podidentity.path.ChainVariant.READER;
 import static io.github.keda4j.podidentity.path.ChainVariant.READER_ELSEWHERE;
 import static io.github.keda4j.podidentity.path.ChainVariant.WORKLOAD_ROLE;
+import static io.github.keda4j.podidentity.path.Proofs.EVERYTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.keda4j.podidentity.association.PodIdentityAssociation;
@@ -20,6 +21,8 @@ import io.github.keda4j.podidentity.policy.Statement;
 import io.github.keda4j.podidentity.trust.TrustPolicies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which service accounts can reach a queue, across all associations and role chains. */
 class AccessGraphTest {
@@ -38,6 +41,9 @@ class AccessGraphTest {
             WORKLOAD_ROLE,
             WORKLOAD.roleTrustPolicy(),
             Permissions.builder().consumeQueue(QUEUE).build().document());
+
+    private static final PolicyDocument ASSUMING =
+            PolicyDocument.of(Statement.allow().action("sts:*").resource("*").build());
 
     @Test
     void namesEveryServiceAccountThatGetsThereAndItsWay() {
@@ -119,6 +125,128 @@ class AccessGraphTest {
                         .build()
                         .whoCan("sqs:GetQueueAttributes", QUEUE))
                 .hasSize(1);
+    }
+
+    @Test
+    void aCertainWayWinsOverAShorterOneThatDepends() {
+        AccessGraph graph = AccessGraph.builder()
+                .association(KEDA)
+                .role(
+                        assuming(OPERATOR, KEDA.roleTrustPolicy()),
+                        assuming(WORKLOAD_ROLE, trust(OPERATOR, "")),
+                        RolePolicies.of(
+                                READER,
+                                trust(OPERATOR, "\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")
+                                        .merge(trust(WORKLOAD_ROLE, "")),
+                                EVERYTHING))
+                .build();
+
+        assertThat(graph.whoCan("sqs:ReceiveMessage", QUEUE))
+                .singleElement()
+                .satisfies(path -> assertThat(path.hops())
+                        .extracting(Hop::to)
+                        .containsExactly(
+                                "role/keda-operator",
+                                "role/q-read",
+                                "role/q-read-scaler",
+                                "sqs:ReceiveMessage on event-messages-queue"));
+        assertThat(graph.whoMight("sqs:ReceiveMessage", QUEUE)).hasSize(1);
+    }
+
+    @Test
+    void theExternalIdThatIsCertainlyEnoughWins() {
+        AccessGraph graph = chosenByTheCaller(trust(OPERATOR, "\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")
+                .merge(trust(OPERATOR, "\"StringEquals\":{\"sts:ExternalId\":\"ext\"}"))
+                .merge(trust(OPERATOR, "", "sts:TagSession")));
+
+        assertThat(graph.whoCan("sqs:ReceiveMessage", QUEUE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OPERATOR, READER})
+    void aRoleThatIsAssumedAgainIsRidOfTheSessionPolicy(String between) {
+        PodIdentityAssociation limited = builder("keda", "keda-operator", OPERATOR)
+                .disableSessionTags(true)
+                .policy(PolicyDocument.of(Statement.allow()
+                        .action("sts:AssumeRole", "sqs:GetQueueUrl")
+                        .resource("*")
+                        .build()))
+                .build();
+        AccessGraph graph = AccessGraph.builder()
+                .association(limited)
+                .role(
+                        RolePolicies.of(READER, trust(OPERATOR, ""), ASSUMING),
+                        RolePolicies.of(OPERATOR, limited.roleTrustPolicy().merge(trust(between, "")), EVERYTHING))
+                .build();
+
+        assertThat(graph.whoCan("sqs:ReceiveMessage", QUEUE))
+                .singleElement()
+                .satisfies(path -> assertThat(path.hops()).hasSize(between.equals(OPERATOR) ? 3 : 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"StringEquals\":{\"aws:RequestTag/project\":\"p\"}",
+                "\"StringEquals\":{\"sts:SourceIdentity\":\"joe\"}",
+                "\"StringEquals\":{\"sts:RoleSessionName\":\"joe\"}",
+                "\"StringEquals\":{\"sts:ExternalId\":\"${aws:PrincipalAccount}\"}",
+                "\"Null\":{\"aws:TagKeys\":\"false\"}"
+            })
+    void whatTheCallerMaySendMightLetItIn(String condition) {
+        AccessGraph graph = chosenByTheCaller(
+                trust(OPERATOR, condition).merge(trust(OPERATOR, "", "sts:TagSession", "sts:SetSourceIdentity")));
+
+        assertThat(graph.whoMight("sqs:ReceiveMessage", QUEUE))
+                .singleElement()
+                .satisfies(path -> assertThat(path.verdict()).isEqualTo(Hop.Verdict.DEPENDS));
+        assertThat(graph.whoCan("sqs:ReceiveMessage", QUEUE)).isEmpty();
+    }
+
+    /** The caller may give the session in between any tags, but only if it may tag sessions. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sts:TagSession", "sts:SetSourceIdentity"})
+    void tagsThatTheCallerChoseMightLetItInLater(String allowed) {
+        PodIdentityAssociation untagged = builder("keda", "keda-operator", OPERATOR)
+                .disableSessionTags(true)
+                .build();
+        AccessGraph graph = AccessGraph.builder()
+                .association(untagged)
+                .role(
+                        assuming(OPERATOR, untagged.roleTrustPolicy()),
+                        assuming(WORKLOAD_ROLE, trust(OPERATOR, "", "sts:AssumeRole", allowed)),
+                        RolePolicies.of(
+                                READER,
+                                trust(WORKLOAD_ROLE, "\"StringEquals\":{\"aws:PrincipalTag/project\":\"p\"}"),
+                                EVERYTHING))
+                .build();
+
+        assertThat(graph.whoMight("sqs:ReceiveMessage", QUEUE)).hasSize(allowed.equals("sts:TagSession") ? 1 : 0);
+    }
+
+    private static RolePolicies assuming(String role, PolicyDocument trust) {
+        return RolePolicies.of(role, trust, ASSUMING);
+    }
+
+    /** The operator's sessions have no tags, so that only those count that the caller requests. */
+    private static AccessGraph chosenByTheCaller(PolicyDocument trust) {
+        PodIdentityAssociation untagged = builder("keda", "keda-operator", OPERATOR)
+                .disableSessionTags(true)
+                .build();
+        return AccessGraph.builder()
+                .association(untagged)
+                .role(assuming(OPERATOR, untagged.roleTrustPolicy()), RolePolicies.of(READER, trust, EVERYTHING))
+                .build();
+    }
+
+    private static PolicyDocument trust(String role, String condition) {
+        return trust(role, condition, "sts:AssumeRole", "sts:TagSession");
+    }
+
+    private static PolicyDocument trust(String role, String condition, String... actions) {
+        return PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                + "\"Principal\":{\"AWS\":\"" + role + "\"},\"Action\":[\"" + String.join("\",\"", actions) + "\"]"
+                + (condition.isEmpty() ? "" : ",\"Condition\":{" + condition + "}") + "}]}");
     }
 
     @Test
