@@ -1,6 +1,5 @@
 package io.github.keda4j.examples;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -210,7 +209,9 @@ class ModuleArrowsTest {
             public void check(JavaClass type, ConditionEvents events) {
                 for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                     JavaClass target = dependency.getTargetClass();
-                    if (isInternal(target) && module(type) != module(target) && !isGoForTheValidator(type, target)) {
+                    if (isInternal(target)
+                            && module(type) != module(target)
+                            && !isSharedWithTheValidator(type, target)) {
                         events.add(violated(type, dependency.getDescription()));
                     }
                 }
@@ -224,12 +225,13 @@ class ModuleArrowsTest {
     }
 
     /**
-     * Go's syntax is implemented only once, in a lower module: the validator reads numbers and URLs as the triggers
-     * do.
+     * Go's syntax and the names of AWS's hosts are implemented only once, in a lower module: the validator reads them as
+     * the triggers do.
      */
-    private static boolean isGoForTheValidator(JavaClass type, JavaClass target) {
+    private static boolean isSharedWithTheValidator(JavaClass type, JavaClass target) {
         return resideInAnyPackage(VALIDATOR).test(type)
-                && resideInAPackage("io.github.keda4j.internal.go").test(target);
+                && resideInAnyPackage("io.github.keda4j.internal.go", "io.github.keda4j.internal.aws")
+                        .test(target);
     }
 
     /** The packages of the module to which one of our classes belongs. */

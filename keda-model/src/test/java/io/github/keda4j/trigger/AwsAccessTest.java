@@ -277,6 +277,40 @@ class AwsAccessTest {
 
     @ParameterizedTest
     @CsvSource({
+        "https://sqs.us-west-2.amazonaws.com/444455556666/orders, '', true",
+        "https://us-west-2.queue.amazonaws.com/444455556666/orders, '', true",
+        "https://vpce-1.sqs.us-west-2.vpce.amazonaws.com/444455556666/orders, '', true",
+        "https://sqs.eu-west-1.amazonaws.com/444455556666/orders, '', false",
+        "https://queue.amazonaws.com/444455556666/orders, '', false",
+        "https://sqs.eu-west-1.amazonaws.com/444455556666/orders, http://localhost:9324, true",
+        "https://example.org/444455556666/orders, '', true"
+    })
+    void aQueueMustBeInTheRegionThatKedaCalls(String url, String endpoint, boolean known) {
+        Map<String, String> metadata = new HashMap<>(Map.of("queueURL", url, "awsRegion", "us-west-2"));
+        if (!endpoint.isEmpty()) {
+            metadata.put("awsEndpoint", endpoint);
+        }
+
+        assertThat(accessOf("aws-sqs-queue", metadata, AWS)).singleElement().satisfies(access -> {
+            assertThat(access.arn("aws", ACCOUNT).isPresent()).isEqualTo(known);
+            assertThat(access.invalid().containsKey("awsRegion")).isEqualTo(!known);
+        });
+    }
+
+    @Test
+    void aWorkspaceMustBeInTheRegionThatKedaCalls() {
+        String url = "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1a2b3c4d";
+        Map<String, String> metadata =
+                Map.of("serverAddress", url, "query", "up", "threshold", "1", "awsRegion", "us-west-2");
+
+        assertThat(accessOf("prometheus", metadata, AWS))
+                .singleElement()
+                .satisfies(access -> assertThat(access.invalid())
+                        .containsEntry("awsRegion", "awsRegion is us-west-2, but serverAddress is in eu-west-1."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "b-1.demo.kafka.us-west-2.amazonaws.com:9098, true",
         "'b-1.demo.kafka.us-west-2.amazonaws.com:9098,B-2.demo.kafka.eu-west-1.amazonaws.com:9098', false",
         "boot-1.c2.kafka-serverless.eu-west-1.amazonaws.com, false",

@@ -104,6 +104,17 @@ class TriggerParametersTest {
     }
 
     @Test
+    void aQueueInTheEnvironmentMustBeInTheRegionThatKedaCalls() {
+        ScaleTriggers trigger = sqs(Map.of("queueURLFromEnv", "QUEUE", "awsRegion", "eu-west-1"));
+        ScalingStack.Builder stack =
+                withContainers(withQueue(container("reader"))).scaledObject(only(trigger));
+
+        assertThatThrownBy(stack::build)
+                .hasMessageContaining("stack-trigger-source-invalid")
+                .hasMessageContaining("awsRegion is eu-west-1, but queueURL is in us-east-1.");
+    }
+
+    @Test
     void theNameOfAQueueDoesNotSayWhoseItIs() {
         ScalingStack stack = stack().scaledObject(only(sqs(Map.of("queueURL", "orders", "awsRegion", "us-east-1"))))
                 .build();

@@ -1,5 +1,7 @@
 package io.github.keda4j.trigger.internal;
 
+import io.github.keda4j.internal.aws.AwsHosts;
+import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.trigger.AwsAccess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,8 +65,11 @@ public final class AwsCalls {
             for (TextTemplate.Piece piece : newResource.pieces()) {
                 check(AwsName.of(newService, newResource.before(piece)), piece);
             }
-            if (newService.equals("kafka")) {
-                checkBrokers(newResource.values().get("bootstrapServers"));
+            switch (newService) {
+                case "kafka" -> checkBrokers(newResource.values().get("bootstrapServers"));
+                case "sqs" -> checkAddress("queueURL", newResource.values());
+                case "aps" -> checkAddress("serverAddress", newResource.values());
+                default -> {}
             }
             return this;
         }
@@ -99,10 +104,23 @@ public final class AwsCalls {
 
         private void checkBrokers(ParameterValue brokers) {
             String other = brokers.isKnown() && region.isPresent()
-                    ? MskBrokers.otherRegion(brokers.elements(), region.get())
+                    ? AwsHosts.otherRegion(brokers.elements(), region.get())
                     : null;
             if (other != null) {
                 refuseRegion("bootstrapServers names a broker in " + other);
+            }
+        }
+
+        /** KEDA calls the host of awsRegion, or signs for awsRegion, whatever region the address names. */
+        private void checkAddress(String parameter, ParameterValues values) {
+            ParameterValue address = values.get(parameter);
+            GoUrl url = address.isKnown() ? GoUrl.parseRequestUri(address.text()) : null;
+            String other = url == null ? null : AwsHosts.regionOf(url.host());
+            if (other != null
+                    && region.isPresent()
+                    && !other.equals(region.get())
+                    && values.get("awsEndpoint").text().isEmpty()) {
+                refuseRegion(parameter + " is in " + other);
             }
         }
 

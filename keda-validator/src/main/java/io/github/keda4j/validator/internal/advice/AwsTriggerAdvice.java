@@ -2,6 +2,7 @@ package io.github.keda4j.validator.internal.advice;
 
 import io.github.keda4j.findings.NearestWord;
 import io.github.keda4j.findings.Pointer;
+import io.github.keda4j.internal.aws.AwsHosts;
 import io.github.keda4j.internal.go.GoUrl;
 import io.github.keda4j.validator.internal.core.Bundle;
 import io.github.keda4j.validator.internal.core.Check;
@@ -15,7 +16,6 @@ import io.github.keda4j.validator.internal.core.Subject;
 import io.github.keda4j.validator.internal.core.Trees;
 import io.github.keda4j.yaml.tree.Node;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +68,7 @@ public final class AwsTriggerAdvice implements Check {
             return;
         }
         GoUrl url = GoUrl.parseRequestUri(trigger.metadata(address));
-        String other = url == null ? null : regionOf(url.host());
+        String other = url == null ? null : AwsHosts.regionOf(url.host());
         if (other != null) {
             compare(
                     trigger,
@@ -100,33 +100,18 @@ public final class AwsTriggerAdvice implements Check {
         boolean iam = sasl.equals(MSK_IAM)
                 || (trigger.metadata("saslTokenProvider").strip().equals(MSK_IAM)
                         && (sasl.isEmpty() || sasl.equals("oauthbearer")));
-        String region = trigger.metadata("awsRegion").strip();
-        for (String broker : trigger.metadata("bootstrapServers").split(",", -1)) {
-            String other = regionOfBroker(broker.strip());
-            if (iam && other != null && !other.equals(region)) {
-                compare(
-                        trigger,
-                        "bootstrapServers names a broker in " + other,
-                        other,
-                        "KEDA signs its token for awsRegion, and brokers in another region refuse it.",
-                        reporter);
-                return;
-            }
+        List<String> brokers = List.of(trigger.metadata("bootstrapServers").split(",", -1));
+        String other = iam
+                ? AwsHosts.otherRegion(brokers, trigger.metadata("awsRegion").strip())
+                : null;
+        if (other != null) {
+            compare(
+                    trigger,
+                    "bootstrapServers names a broker in " + other,
+                    other,
+                    "KEDA signs its token for awsRegion, and brokers in another region refuse it.",
+                    reporter);
         }
-    }
-
-    /** The region in the host name of a broker of Amazon MSK; null for any other broker. */
-    private static @Nullable String regionOfBroker(String broker) {
-        int port = broker.indexOf(':');
-        String host = (port < 0 ? broker : broker.substring(0, port)).toLowerCase(Locale.ROOT);
-        int domain = host.indexOf(".amazonaws.com");
-        if (domain < 0) {
-            return null;
-        }
-        int label = host.lastIndexOf('.', domain - 1);
-        String before = host.substring(0, Math.max(label, 0));
-        String region = host.substring(label + 1, domain);
-        return isRegion(region) && (before.endsWith(".kafka") || before.endsWith(".kafka-serverless")) ? region : null;
     }
 
     private static void compare(
@@ -140,35 +125,6 @@ public final class AwsTriggerAdvice implements Check {
                     "awsRegion is " + region + ", but " + found + ". " + consequence,
                     "Write awsRegion: " + other + ".");
         }
-    }
-
-    /** The region in the name of an AWS host; null for any other host. */
-    private static @Nullable String regionOf(String host) {
-        int port = host.indexOf(':');
-        String name = port < 0 ? host : host.substring(0, port);
-        if (!name.contains(".amazonaws.com") && !name.endsWith(".api.aws")) {
-            return null;
-        }
-        String[] labels = name.split("\\.", -1);
-        for (int i = 0; i < labels.length; i++) {
-            switch (labels[i]) {
-                case "sqs", "sqs-fips", "aps-workspaces", "aps-workspaces-fips" -> {
-                    return i + 1 < labels.length && isRegion(labels[i + 1]) ? labels[i + 1] : null;
-                }
-                case "queue" -> {
-                    if (i == 0) {
-                        return "us-east-1";
-                    }
-                    return isRegion(labels[i - 1]) ? labels[i - 1] : null;
-                }
-                default -> {}
-            }
-        }
-        return null;
-    }
-
-    private static boolean isRegion(String label) {
-        return label.length() > 2 && label.indexOf('-') > 0 && Character.isDigit(label.charAt(label.length() - 1));
     }
 
     private static void checkInFlight(
