@@ -118,7 +118,7 @@ public final class ManagedRole implements IamRole {
         for (String other : tags.keySet()) {
             if (other.equalsIgnoreCase(key) && !other.equals(key)) {
                 throw new IllegalArgumentException("tag \"" + key + "\" of role " + name
-                        + ": IAM does not distinguish it" + " from tag \"" + other + "\"");
+                        + ": IAM does not distinguish it from tag \"" + other + "\"");
             }
         }
         Map<String, String> more = new TreeMap<>(tags);

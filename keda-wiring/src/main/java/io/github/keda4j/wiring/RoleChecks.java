@@ -141,7 +141,8 @@ final class RoleChecks {
     /** A managed policy of another account cannot bound a role. */
     private void checkBoundaries() {
         for (IamRole role : plan.roles()) {
-            if (role instanceof ManagedRole managed) {
+            if (role instanceof ManagedRole managed
+                    && managed.permissionsBoundary().isPresent()) {
                 Arn own = Arn.parse(managed.arn(stack.cluster()));
                 managed.permissionsBoundary()
                         .map(Arn::parse)

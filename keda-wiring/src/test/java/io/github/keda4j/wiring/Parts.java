@@ -6,8 +6,11 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.github.keda4j.findings.Finding;
+import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.keda.v1alpha1.ScaledObject;
 import io.github.keda4j.keda.v1alpha1.ScaledObjectBuilder;
+import java.util.List;
 import java.util.Map;
 
 /** The parts of a stack that fit together. */
@@ -83,5 +86,15 @@ final class Parts {
                 .endTrigger()
                 .endSpec()
                 .build();
+    }
+
+    /** All findings of a stack that does not build. */
+    static List<Finding> refusalOf(ScalingStack.Builder stack) {
+        try {
+            stack.build();
+        } catch (FindingsException refused) {
+            return refused.findings().asList();
+        }
+        throw new AssertionError("the stack was not refused");
     }
 }

@@ -1,20 +1,18 @@
 package io.github.keda4j.wiring;
 
+import static io.github.keda4j.wiring.Parts.refusalOf;
 import static io.github.keda4j.wiring.Parts.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.keda4j.findings.Finding;
-import io.github.keda4j.findings.FindingsException;
 import io.github.keda4j.podidentity.path.Hop;
 import io.github.keda4j.podidentity.path.Hop.Verdict;
 import io.github.keda4j.podidentity.policy.PolicyDocument;
 import io.github.keda4j.podidentity.policy.Principal;
 import io.github.keda4j.podidentity.policy.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,19 +37,10 @@ class RolesThatIamRefusesTest {
                         .build()));
     }
 
-    private static List<Finding> errorsOf(ScalingStack.Builder builder) {
-        List<Finding> errors = new ArrayList<>();
-        assertThatThrownBy(builder::build)
-                .isInstanceOfSatisfying(
-                        FindingsException.class,
-                        refused -> errors.addAll(refused.findings().asList()));
-        return errors;
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"x", "a b", "a*b", "ä1"})
     void anExternalIdThatStsRefusesDoesNotBuild(String id) {
-        assertThat(errorsOf(stack().scalerIdentity(
+        assertThat(refusalOf(stack().scalerIdentity(
                                 ScalerIdentity.role(partnersReader()).withExternalId(id))))
                 .singleElement()
                 .satisfies(finding -> {
@@ -73,7 +62,7 @@ class RolesThatIamRefusesTest {
     void aRoleThatTheStackMakesCannotAlsoExist() {
         ExistingRole operator = IamRole.existing(OPERATOR);
 
-        assertThat(errorsOf(stack("keda-operator")
+        assertThat(refusalOf(stack("keda-operator")
                         .operator(KedaOperator.inNamespace("keda").withRole(operator))))
                 .extracting(Finding::rule, Finding::message)
                 .contains(tuple(
@@ -83,7 +72,7 @@ class RolesThatIamRefusesTest {
 
     @Test
     void namesOfRolesDifferInMoreThanTheirCase() {
-        assertThat(errorsOf(stack().scalerIdentity(ScalerIdentity.role(IamRole.named("Q-READ")))))
+        assertThat(refusalOf(stack().scalerIdentity(ScalerIdentity.role(IamRole.named("Q-READ")))))
                 .extracting(Finding::rule, Finding::message)
                 .contains(tuple(
                         "stack-role-described-twice",
@@ -108,7 +97,7 @@ class RolesThatIamRefusesTest {
         "arn:aws-cn:iam::aws:policy/boundary",
     })
     void aBoundaryIsOfTheAccountOfItsRole(String boundary) {
-        assertThat(errorsOf(stack().scalerIdentity(
+        assertThat(refusalOf(stack().scalerIdentity(
                                 ScalerIdentity.role(IamRole.named("reader").withPermissionsBoundary(boundary)))))
                 .extracting(Finding::rule)
                 .containsExactly("stack-role-boundary");

@@ -3,6 +3,7 @@ package io.github.keda4j.wiring;
 import static io.github.keda4j.wiring.Parts.QUEUE;
 import static io.github.keda4j.wiring.Parts.QUEUE_URL;
 import static io.github.keda4j.wiring.Parts.deployment;
+import static io.github.keda4j.wiring.Parts.refusalOf;
 import static io.github.keda4j.wiring.Parts.scaledObject;
 import static io.github.keda4j.wiring.Parts.serviceAccount;
 import static io.github.keda4j.wiring.Parts.stack;
@@ -39,15 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The descriptions that a stack refuses, and its messages. */
 class StackChecksTest {
-
-    private static List<Finding> refusalOf(ScalingStack.Builder stack) {
-        try {
-            stack.build();
-        } catch (FindingsException refused) {
-            return refused.findings().asList();
-        }
-        throw new AssertionError("the stack was not refused");
-    }
 
     private static List<String> rulesOf(ScalingStack.Builder stack) {
         return refusalOf(stack).stream().map(Finding::rule).toList();
